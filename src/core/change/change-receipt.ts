@@ -1,0 +1,50 @@
+import type { Outcome } from '../kernel/effect.ts'
+import type { WorkValue } from '../kernel/work.ts'
+import { askAgainLater, mayAsk } from '../project/ask-again.ts'
+import type { Draft } from '../project/draft.ts'
+import { projectRow, type PendingRow } from '../project/state.ts'
+import { tellNews } from '../project/news.ts'
+import type { ChangeRow } from './change.ts'
+
+/** What the world answered to a question about a change, or came of its merge. */
+export function takeChangeReceipt(draft: Draft, number: number, pending: PendingRow, outcome: Outcome): void {
+  const row = draft.state.changes.get(String(number))
+  if (!row) return
+  if (pending.work === 'lookup.landing') takeLanding(draft, row, pending, outcome)
+  if (pending.work === 'ref.update' && row.merging?.effect === pending.id) takeMerge(draft, row, outcome)
+}
+
+function takeLanding(draft: Draft, row: ChangeRow, pending: PendingRow, outcome: Outcome): void {
+  const [, base = '', head = ''] = pending.tag.split(' ')
+  const title = pending.tag.slice(`landing ${base} ${head} `.length)
+  if (outcome.kind !== 'done') return askAgainLater(draft, `change:${row.number}`)
+  if (head !== row.head || title !== row.title) return
+  const value = outcome.value as WorkValue['lookup.landing']
+  draft.emit({ kind: 'change.landing', change: row.number, landing: { ...value, base, head, title } })
+}
+
+function takeMerge(draft: Draft, row: ChangeRow, outcome: Outcome): void {
+  const merging = row.merging
+  if (!merging) return
+  if (outcome.kind === 'done' && outcome.value === 'moved') {
+    const { into, landing } = row
+    const facts = landing?.kind === 'clean' && landing.facts.commit === merging.commit ? landing.facts : null
+    const by = row.asked?.by ?? row.author
+    if (draft.state.branches.get(into)?.head === merging.base) {
+      draft.emit({ kind: 'branch.moved', branch: into, head: merging.commit, facts, by, isTrusted: true, isQuiet: false, at: draft.now })
+    }
+    draft.emit({ kind: 'change.merged', change: row.number, commit: merging.commit, by })
+    tellNews(draft, 'change merged', null, { change: row.number, title: row.title, into })
+    return
+  }
+  const reason = outcome.kind === 'done' ? 'moved' : outcome.kind === 'cancelled' ? 'cancelled' : 'failed'
+  draft.emit({ kind: 'change.unmerging', change: row.number, reason })
+  lookAt(draft, row.into)
+}
+
+/** What is known of a branch is old: where does it stand? */
+export function lookAt(draft: Draft, branch: string): void {
+  const project = projectRow(draft.state)
+  if (!project || !mayAsk(draft, `branch:${branch}`, 'ref')) return
+  draft.ask(`branch:${branch}`, 'ref', { kind: 'lookup.ref', repository: project.repository, ref: `refs/heads/${branch}` })
+}

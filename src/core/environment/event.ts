@@ -1,0 +1,43 @@
+import type { Instant } from '../facts/time.ts'
+import type { Approval, Candidate, CloseReason, Deployment, EnvironmentRow, Owner, Relation, ReleaseSet } from './environment.ts'
+
+export type EnvironmentEvent =
+  | { readonly kind: 'environment.opened'; readonly row: EnvironmentRow }
+  | {
+      readonly kind: 'environment.chosen'
+      readonly environment: string
+      readonly chosen: Owner
+      readonly by: string
+    }
+  | { readonly kind: 'environment.candidate'; readonly environment: string; readonly candidate: Candidate | null }
+  | { readonly kind: 'environment.same'; readonly environment: string; readonly set: ReleaseSet }
+  | { readonly kind: 'environment.go'; readonly environment: string; readonly digest: string; readonly by: string; readonly at: Instant }
+  | { readonly kind: 'environment.approved'; readonly environment: string; readonly approval: Approval }
+  | {
+      readonly kind: 'environment.rejected'
+      readonly environment: string
+      readonly digest: string
+      readonly by: string
+      readonly reason: string
+    }
+  | { readonly kind: 'environment.retried'; readonly environment: string; readonly digest: string; readonly by: string }
+  | { readonly kind: 'environment.held'; readonly environment: string; readonly by: string; readonly reason: string; readonly at: Instant }
+  | { readonly kind: 'environment.freed'; readonly environment: string; readonly by: string }
+  | { readonly kind: 'environment.related'; readonly environment: string; readonly relation: Relation }
+  | { readonly kind: 'environment.reminded'; readonly environment: string; readonly at: Instant }
+  | { readonly kind: 'environment.deployed'; readonly environment: string; readonly deployment: Deployment }
+  | { readonly kind: 'environment.failed'; readonly environment: string; readonly digest: string }
+  | {
+      readonly kind: 'environment.closing'
+      readonly environment: string
+      readonly why: CloseReason
+      readonly commit: string | null
+      readonly generation: number
+      readonly at: Instant
+    }
+  | { readonly kind: 'environment.left'; readonly environment: string; readonly left: readonly string[] }
+  | { readonly kind: 'environment.closed'; readonly environment: string }
+  /** Nothing is left of it; it stays away until its owner moves. */
+  | { readonly kind: 'environment.emptied'; readonly environment: string; readonly commit: string; readonly why: CloseReason }
+  /** The target had been told a higher generation. */
+  | { readonly kind: 'environment.raised'; readonly environment: string; readonly generation: number }

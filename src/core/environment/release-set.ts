@@ -1,0 +1,64 @@
+import type { EnvironmentFact } from '../facts/environment.ts'
+import { canonical, digestOf } from '../kernel/digest.ts'
+import type { CommitFacts } from '../kernel/work.ts'
+import { evidenceOf, type EvidenceRow } from '../pipeline/evidence.ts'
+import { processOf, type Project } from '../project/state.ts'
+import type { ReleaseSet } from './environment.ts'
+import type { Offer } from './offer.ts'
+
+/** A set that is whole, or the components whose bytes are missing. */
+export type Assembly =
+  | { readonly kind: 'whole'; readonly set: ReleaseSet }
+  | { readonly kind: 'missing'; readonly building: readonly string[]; readonly failed: readonly string[]; readonly unbuilt: readonly string[] }
+
+/** Puts together what an environment would get of a commit: bytes that were made for its very tree. */
+export function assemble(state: Project, fact: EnvironmentFact, offer: Offer): Assembly {
+  const made: Record<string, string> = {}
+  const runs: number[] = []
+  const missing: Record<'building' | 'failed' | 'unbuilt', string[]> = { building: [], failed: [], unbuilt: [] }
+  let isTrusted = offer.isTrusted
+  for (const component of componentsOf(fact, offer.facts)) {
+    const evidence = builtBy(state, offer, component)
+    const bytes = evidence?.made[component]
+    if (bytes && evidence) {
+      made[component] = bytes.digest
+      runs.push(evidence.run)
+      isTrusted &&= bytes.isTrusted
+    } else missing[evidence === null ? 'unbuilt' : evidence.state === 'running' ? 'building' : 'failed'].push(component)
+  }
+  if (missing.building.length + missing.failed.length + missing.unbuilt.length > 0) return { kind: 'missing', ...missing }
+  return { kind: 'whole', set: setOf(state, fact, offer, made, isTrusted, runs) }
+}
+
+/** The components of an environment that a commit has. */
+export function componentsOf(fact: EnvironmentFact, facts: CommitFacts): string[] {
+  return fact.components.filter((name) => (facts.subtrees[name] ?? null) !== null)
+}
+
+function builtBy(state: Project, offer: Offer, component: string): EvidenceRow | null {
+  const builder = offer.facts.pipelines?.builders[component]
+  return builder ? evidenceOf(state, offer.facts, builder.pipeline, offer.isTrusted) : null
+}
+
+function setOf(state: Project, fact: EnvironmentFact, offer: Offer, components: Record<string, string>, isTrusted: boolean, runs: readonly number[]): ReleaseSet {
+  const process = processOf(state)
+  const migrations = Object.keys(components).map((name) => process?.components[name]?.migrate ?? null)
+  const { env, secrets, size, instances, server, infra } = fact
+  return {
+    commit: offer.facts.commit,
+    tree: offer.facts.tree,
+    title: offer.facts.title,
+    branch: offer.branch,
+    change: offer.change,
+    components,
+    digest: digestOf(canonical({ components, migrations, configuration: { env, secrets, size, instances, server, infra } })),
+    version: process?.versions.scheme === 'build' ? String(Math.max(0, ...runs)) : null,
+    isTrusted,
+  }
+}
+
+/** Whether bytes have served in an environment: those of the components that both have. */
+export function hasServed(served: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
+  const shared = Object.keys(wanted).filter((name) => Object.hasOwn(served, name))
+  return shared.length > 0 && shared.every((name) => served[name] === wanted[name])
+}

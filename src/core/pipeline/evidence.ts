@@ -1,0 +1,83 @@
+import type { PipelineFact } from '../facts/pipeline.ts'
+import type { Instant } from '../facts/time.ts'
+import { canonical, digestOf } from '../kernel/digest.ts'
+import { limits } from '../kernel/limits.ts'
+import type { CommitFacts } from '../kernel/work.ts'
+import type { Draft } from '../project/draft.ts'
+import type { Project } from '../project/state.ts'
+import type { Subject } from '../project/subject.ts'
+import { cappedPipeline } from './cap.ts'
+
+export interface Made {
+  readonly identity: string
+  readonly digest: string
+  readonly isTrusted: boolean
+}
+
+/**
+ * What one pipeline came to on one tree. It follows the tree: a merge commit with the tree
+ * that was tested needs no second run.
+ */
+export interface EvidenceRow {
+  readonly tree: string
+  readonly pipeline: string
+  /** Of the pipeline's definition: another definition is other evidence. */
+  readonly definition: string
+  readonly isTrusted: boolean
+  readonly run: number
+  readonly state: 'running' | 'passed' | 'failed' | 'cancelled'
+  /** The bytes of components that its jobs made, also while it runs. */
+  readonly made: Readonly<Record<string, Made>>
+  /** Who is told when it ends. */
+  readonly watchers: readonly Subject[]
+  readonly at: Instant
+}
+
+export function treeKey(tree: string, pipeline: string, isTrusted: boolean): string {
+  return `${tree}/${isTrusted ? '' : 'untrusted/'}${pipeline}`
+}
+
+/** Evidence of one rollout in one environment says nothing about any other. */
+export function verifyKey(environment: string, generation: number, pipeline: string): string {
+  return `${environment}#${generation}/${pipeline}`
+}
+
+const definitions = new WeakMap<PipelineFact, string>()
+
+/** A digest of everything in a pipeline that can change its outcome. */
+export function definitionOf(pipeline: PipelineFact): string {
+  const known = definitions.get(pipeline)
+  if (known !== undefined) return known
+  const { jobs, inputs } = pipeline
+  const rights = Object.values(jobs).map((job) => [job.name, job.definition, job.secrets, job.may, job.identity])
+  const definition = digestOf(canonical([rights, inputs]))
+  definitions.set(pipeline, definition)
+  return definition
+}
+
+/** What a pipeline of a commit's own file came to on the commit's tree, if it ran as it is written now. */
+export function evidenceOf(state: Project, facts: CommitFacts, name: string, isTrusted: boolean): EvidenceRow | null {
+  const pipeline = facts.pipelines?.pipelines[name]
+  const row = state.evidence.get(treeKey(facts.tree, name, isTrusted))
+  if (!pipeline || !row) return null
+  return row.definition === definitionOf(cappedPipeline(state, pipeline, isTrusted)) ? row : null
+}
+
+/** Forgets the oldest evidence that nothing stands on, when there is more than is kept. */
+export function trimEvidence(draft: Draft): void {
+  const { evidence } = draft.state
+  if (evidence.size <= limits.evidenceMax) return
+  const standing = treesInUse(draft.state)
+  const idle = [...evidence.entries()].filter(([, row]) => row.state !== 'running' && !standing.has(row.tree))
+  const oldest = idle.toSorted(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1))
+  const keys = oldest.slice(0, evidence.size - Math.floor(limits.evidenceMax * 0.9)).map(([key]) => key)
+  if (keys.length > 0) draft.emit({ kind: 'evidence.dropped', keys })
+}
+
+function treesInUse(state: Project): Set<string> {
+  const trees = new Set<string>()
+  for (const row of state.branches.values()) if (row.facts) trees.add(row.facts.tree)
+  for (const row of state.changes.values()) if (row.landing?.kind === 'clean') trees.add(row.landing.facts.tree)
+  for (const row of state.environments.values()) for (const set of [row.candidate?.set, row.current?.set]) if (set) trees.add(set.tree)
+  return trees
+}

@@ -1,0 +1,49 @@
+import { settleBranch } from '../change/settle-branch.ts'
+import { settleChange } from '../change/settle-change.ts'
+import { settleEnvironment } from '../environment/settle-environment.ts'
+import { assert, unreachable } from '../kernel/assert.ts'
+import { limits } from '../kernel/limits.ts'
+import { settleRun } from '../pipeline/settle-run.ts'
+import { settleRollout } from '../rollout/settle-rollout.ts'
+import type { Instant } from '../facts/time.ts'
+import type { Draft } from './draft.ts'
+import { settleProject } from './settle-project.ts'
+import { split, type Subject } from './subject.ts'
+
+/** Looks again at all that the input has touched, and at what that touches, until nothing more follows. */
+export function settle(draft: Draft): void {
+  let rounds = 0
+  for (let subject = draft.nextTouched(); subject !== null; subject = draft.nextTouched()) {
+    assert(++rounds <= limits.settleMax, `one input touched more than ${limits.settleMax} things, ${subject} among them`)
+    setAlarm(draft, subject, settleOne(draft, subject))
+  }
+}
+
+function settleOne(draft: Draft, subject: Subject): Instant | null {
+  const { kind, key } = split(subject)
+  switch (kind) {
+    case 'project':
+      return settleProject(draft)
+    case 'branch':
+      settleBranch(draft, key)
+      return null
+    case 'change':
+      settleChange(draft, Number(key))
+      return null
+    case 'run':
+      settleRun(draft, Number(key))
+      return null
+    case 'environment':
+      return settleEnvironment(draft, key)
+    case 'rollout':
+      return settleRollout(draft, key)
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** When a subject wants to be looked at again is a fact like any other. */
+function setAlarm(draft: Draft, subject: Subject, wanted: Instant | null): void {
+  const at = wanted === null ? null : Math.max(wanted, draft.now + 1)
+  if ((draft.state.alarms.get(subject) ?? null) !== at) draft.emit({ kind: 'alarm.set', subject, at })
+}

@@ -1,0 +1,43 @@
+import type { Draft } from '../project/draft.ts'
+import { tellNews } from '../project/news.ts'
+import type { Failure, RolloutRow } from './rollout.ts'
+
+/** Every step is done: this serves now. */
+export function endDeployed(draft: Draft, row: RolloutRow): void {
+  const { environment, generation, set, by, kind } = row
+  dropEvidence(draft, row)
+  draft.emit({ kind: 'rollout.ended', rollout: row.id, outcome: 'deployed' })
+  draft.emit({ kind: 'environment.deployed', environment, deployment: { generation, set, by, kind, at: draft.now } })
+  tellNews(draft, kind === 'back' ? 'rolled back' : 'deployed', nameOf(row), { environment, commit: set.commit, version: set.version ?? '', by })
+}
+
+/** What served before serves again. */
+export function endReturned(draft: Draft, row: RolloutRow): void {
+  const failure = row.failure ?? { code: 'failed', detail: '' }
+  endAborted(draft, row, failure)
+}
+
+/** It did not come to its end. The set does not go again by itself. */
+export function endAborted(draft: Draft, row: RolloutRow, failure: Failure): void {
+  const { environment, set } = row
+  dropEvidence(draft, row)
+  draft.emit({ kind: 'rollout.ended', rollout: row.id, outcome: 'aborted' })
+  if (row.kind === 'forward') draft.emit({ kind: 'environment.failed', environment, digest: set.digest })
+  tellNews(draft, 'rollout aborted', nameOf(row), { environment, commit: set.commit, code: failure.code, detail: failure.detail })
+}
+
+/** What served before could not be made to serve again: nothing goes here until somebody has looked. */
+export function endStranded(draft: Draft, row: RolloutRow, failure: Failure): void {
+  endAborted(draft, row, failure)
+  draft.emit({ kind: 'environment.held', environment: row.environment, by: 'branchline core', reason: `going back failed: ${failure.code}`, at: draft.now })
+}
+
+/** What was verified was this rollout; nothing else can be judged by it. */
+export function dropEvidence(draft: Draft, row: RolloutRow): void {
+  const keys = [...draft.state.evidence.entries()].filter(([key]) => key.startsWith(`${row.environment}#`)).map(([key]) => key)
+  if (keys.length > 0) draft.emit({ kind: 'evidence.dropped', keys })
+}
+
+function nameOf(row: RolloutRow): string {
+  return row.environment.split('/')[0] ?? row.environment
+}

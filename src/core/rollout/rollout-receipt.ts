@@ -1,0 +1,40 @@
+import type { Outcome } from '../kernel/effect.ts'
+import type { WorkValue } from '../kernel/work.ts'
+import type { Draft } from '../project/draft.ts'
+import type { PendingRow } from '../project/state.ts'
+import { fail, withdrawRollout } from './abort.ts'
+import { endStranded } from './end.ts'
+import type { Failure, RolloutRow } from './rollout.ts'
+import { nextStep } from './settle-rollout.ts'
+
+/** What came of a step. */
+export function takeRolloutReceipt(draft: Draft, id: string, pending: PendingRow, outcome: Outcome): void {
+  const row = draft.state.rollouts.get(id)
+  if (!row || row.state.kind !== 'acting' || row.state.effect !== pending.id) return
+  if (outcome.kind === 'done' && pending.work === 'database.migrate') return takeMigrated(draft, row, outcome.value as WorkValue['database.migrate'])
+  if (outcome.kind === 'done' && pending.work === 'target.activate') return takeActivated(draft, row, outcome.value as WorkValue['target.activate'])
+  const failure: Failure = outcome.kind === 'failed' ? { code: outcome.code, detail: outcome.detail } : { code: outcome.kind, detail: '' }
+  failStep(draft, row, failure)
+}
+
+function takeMigrated(draft: Draft, row: RolloutRow, value: WorkValue['database.migrate']): void {
+  if (value.kind === 'migrated') nextStep(draft, row)
+  else failStep(draft, row, { code: 'migration-failed', detail: value.detail })
+}
+
+function takeActivated(draft: Draft, row: RolloutRow, value: WorkValue['target.activate']): void {
+  switch (value.kind) {
+    case 'serving':
+      return nextStep(draft, row)
+    case 'not-ready':
+      return failStep(draft, row, { code: 'not-ready', detail: `${value.component}: ${value.detail}` })
+    case 'superseded':
+      draft.emit({ kind: 'environment.raised', environment: row.environment, generation: Math.max(value.generation, row.generation) })
+      return withdrawRollout(draft, row.id)
+  }
+}
+
+function failStep(draft: Draft, row: RolloutRow, failure: Failure): void {
+  if (row.failure) endStranded(draft, row, failure)
+  else fail(draft, row, failure)
+}

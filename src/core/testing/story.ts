@@ -1,0 +1,191 @@
+import type { ProcessFacts, Role } from '../facts/index.ts'
+import type { Answer } from '../kernel/answer.ts'
+import { canonical } from '../kernel/digest.ts'
+import type { Effect, Outcome } from '../kernel/effect.ts'
+import type { Work, WorkKind } from '../kernel/work.ts'
+import { project } from '../project/decider.ts'
+import type { Event } from '../project/event.ts'
+import type { Body } from '../project/input.ts'
+import type { Project } from '../project/state.ts'
+import { Repository } from './repository.ts'
+
+type WorkOf<Kind extends WorkKind> = Extract<Work, { readonly kind: Kind }>
+type Reply = Outcome | 'later'
+
+const minute = 60_000
+
+/**
+ * One project told as a story: what people do, and a world that answers at once unless the story
+ * says otherwise. Nothing here decides anything.
+ */
+export class Story {
+  state: Project = project.empty('project/shop')
+  now = Date.UTC(2026, 0, 5, 9)
+  readonly repository: Repository
+  readonly events: Event[] = []
+  /** Effects the world has not answered, because the story told it to wait. */
+  readonly waiting: Effect<Work>[] = []
+  /** What touched the world, in order, as short sentences. */
+  readonly deeds: string[] = []
+  readonly #queue: Effect<Work>[] = []
+  readonly #replies: ((work: Work) => Reply | null)[] = []
+  #inputs = 0
+
+  constructor(process: ProcessFacts, people: Readonly<Record<string, Role>> = team) {
+    this.repository = new Repository(process)
+    this.#take({ kind: 'project.open', stream: 'project/shop', repository: 'shop', governingBranch: 'main' })
+    const rows = Object.entries(people).map(([name, role]) => ({ name, role }))
+    this.#take({ kind: 'people.changed', people: rows })
+    this.push('main', { shop: 'v0' })
+  }
+
+  /** Somebody pushes a commit that gives components these contents. */
+  push(branch: string, contents: Readonly<Record<string, string>>, by = 'dora'): string {
+    const old = this.repository.refs.get(branch) ?? null
+    const commit = this.repository.commit(branch, contents)
+    this.#take({ kind: 'refs.changed', pusher: by, refs: [{ name: `refs/heads/${branch}`, old, new: commit }] })
+    return commit
+  }
+
+  deleteBranch(branch: string, by = 'dora'): void {
+    const old = this.repository.refs.get(branch) ?? null
+    this.repository.refs.delete(branch)
+    this.#take({ kind: 'refs.changed', pusher: by, refs: [{ name: `refs/heads/${branch}`, old, new: null }] })
+  }
+
+  /** What somebody says, and what they are told. */
+  say(by: string, body: Body): Answer {
+    return this.#decide(body, { kind: 'person', name: by })
+  }
+
+  part(body: Body): Answer {
+    return this.#take(body)
+  }
+
+  open(by: string, from: string, more: { readonly title?: string; readonly into?: string; readonly labels?: readonly string[]; readonly isDraft?: boolean } = {}): Answer {
+    const { title = `Change ${from}`, into = null, labels = [], isDraft = false } = more
+    return this.say(by, { kind: 'change.open', from, into, title, labels, isDraft })
+  }
+
+  approve(by: string, change: number): Answer {
+    const head = this.state.changes.get(String(change))?.head ?? ''
+    return this.say(by, { kind: 'change.review', change, verdict: 'approved', head })
+  }
+
+  merge(by: string, change: number): Answer {
+    return this.say(by, { kind: 'change.merge', change })
+  }
+
+  /** Signs what waits for an environment. */
+  sign(by: string, environment: string): Answer {
+    const digest = this.state.environments.get(environment)?.candidate?.set.digest ?? ''
+    return this.say(by, { kind: 'environment.approve', environment, digest })
+  }
+
+  wait(ms: number): void {
+    const until = this.now + ms
+    for (;;) {
+      const wake = project.nextWake(this.state)
+      if (wake === null || wake > until) break
+      this.now = Math.max(this.now, wake)
+      this.#take({ kind: 'wake' })
+    }
+    this.now = until
+  }
+
+  waitMinutes(minutes: number): void {
+    this.wait(minutes * minute)
+  }
+
+  /** From now on the world answers this kind of work so; null leaves it to the next rule. */
+  world<Kind extends WorkKind>(kind: Kind, reply: (work: WorkOf<Kind>) => Reply | null): void {
+    this.#replies.unshift((work) => (work.kind === kind ? reply(work as WorkOf<Kind>) : null))
+  }
+
+  /** The world answers what it was told to keep waiting. */
+  release(kind: WorkKind, outcome?: Outcome): void {
+    const found = this.waiting.filter((effect) => effect.work.kind === kind)
+    for (const effect of found) {
+      this.waiting.splice(this.waiting.indexOf(effect), 1)
+      this.#receive(effect, outcome ?? this.repository.answer(effect.work, this.now) ?? { kind: 'done', value: null })
+    }
+    this.#drain()
+  }
+
+  serves(environment: string): string | null {
+    const current = this.state.environments.get(environment)?.current
+    return current ? (current.set.components['shop'] ?? null) : null
+  }
+
+  /** The kinds of events since a mark, without the talk with the world. */
+  story(from = 0): string[] {
+    return this.events.slice(from).map((event) => event.kind).filter((kind) => !kind.startsWith('effect.') && kind !== 'alarm.set')
+  }
+
+  #take(body: Body): Answer {
+    return this.#decide(body, { kind: 'part', name: 'story' })
+  }
+
+  #decide(body: Body, by: { readonly kind: 'person' | 'part'; readonly name: string }): Answer {
+    const answer = this.#step(body, by)
+    this.#drain()
+    return answer
+  }
+
+  #step(body: Body, by: { readonly kind: 'person' | 'part'; readonly name: string }): Answer {
+    const decision = project.decide(this.state, { id: `i${++this.#inputs}`, at: this.now, by, body }, this.now)
+    let folded = this.state
+    for (const event of decision.events) folded = project.apply(folded, event)
+    if (canonical(project.changes(this.state, folded)) !== canonical(project.changes(this.state, decision.state))) throw new Error('the events do not give the state')
+    this.state = decision.state
+    this.events.push(...decision.events)
+    this.#queue.push(...decision.effects)
+    for (const effect of decision.withdrawn) this.#cancel(effect)
+    return decision.answer
+  }
+
+  #cancel(id: string): void {
+    const effect = this.waiting.find((one) => one.id === id)
+    if (!effect) return
+    this.waiting.splice(this.waiting.indexOf(effect), 1)
+    this.#receive(effect, { kind: 'cancelled' })
+  }
+
+  #drain(): void {
+    for (let effect = this.#queue.shift(); effect; effect = this.#queue.shift()) this.#carryOut(effect)
+  }
+
+  #carryOut(effect: Effect<Work>): void {
+    const { work } = effect
+    if (effect.isGuarded) {
+      const answer = this.#step(project.starting(effect.id, 1), { kind: 'part', name: 'story' })
+      if (answer.kind !== 'permit') return
+    }
+    const reply = this.#replies.map((rule) => rule(work)).find((found) => found !== null) ?? this.#usual(work)
+    if (reply === 'later') this.waiting.push(effect)
+    else this.#receive(effect, reply)
+  }
+
+  #usual(work: Work): Outcome {
+    if (work.kind === 'tell') {
+      const body = work.body as { readonly kind: string; readonly slot: string }
+      if (body.kind === 'slot.ask') this.#step({ kind: 'slot.granted', slot: body.slot }, { kind: 'part', name: 'installation' })
+    }
+    return this.repository.answer(work, this.now) ?? { kind: 'done', value: null }
+  }
+
+  #receive(effect: Effect<Work>, outcome: Outcome): void {
+    const deed = this.repository.told(effect.work, outcome)
+    if (deed !== null) this.deeds.push(deed)
+    this.#step(project.receipt(effect.id, 1, outcome), { kind: 'part', name: 'story' })
+  }
+}
+
+/** Ada keeps the installation, Max maintains, Dora and Dan develop, Vic looks. */
+export const team: Readonly<Record<string, Role>> = {
+  ada: 'administrator',
+  max: 'maintainer',
+  dora: 'developer',
+  dan: 'developer',
+  vic: 'viewer',
+}

@@ -1,0 +1,39 @@
+import type { Clock } from '../ports/clock.ts'
+
+/** No single sleep is longer: timers of machines overflow at 24 days. */
+const sleepMsMax = 24 * 60 * 60 * 1000
+
+/** Wakes one loop. A ring while nobody waits is kept for the next wait. */
+export class Doorbell {
+  readonly #clock: Clock
+  #hasRung = false
+  #wake: (() => void) | null = null
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  ring(): void {
+    this.#hasRung = true
+    this.#wake?.()
+  }
+
+  /** Until it rings, the time is over, or the signal aborts. Null: only a ring or the signal ends it. */
+  async wait(ms: number | null, signal: AbortSignal): Promise<void> {
+    if (!this.#hasRung && !signal.aborted) {
+      const awake = new AbortController()
+      this.#wake = () => awake.abort()
+      signal.addEventListener('abort', this.#wake, { once: true })
+      await this.#clock.sleep(Math.min(ms ?? sleepMsMax, sleepMsMax), awake.signal)
+      signal.removeEventListener('abort', this.#wake)
+      this.#wake = null
+    }
+    this.#hasRung = false
+  }
+}
+
+/** How long until the first of these moments. Null: there is none. */
+export function msUntil(now: number, ...moments: readonly (number | null)[]): number | null {
+  const known = moments.filter((moment) => moment !== null)
+  return known.length === 0 ? null : Math.max(0, Math.min(...known) - now)
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { ann, Rig, shop } from './testing/rig.ts'
+import { desk, type DeskBody } from './testing/desk.ts'
+
+const add = (number: number): DeskBody => ({ kind: 'add', number })
+
+describe('two engines on one store', () => {
+  it('share the work: one decides, and the other hears its answers', async () => {
+    const rig = new Rig()
+    const [one, two] = [rig.start('one'), rig.start('two')]
+    await rig.ask(one, 'a', add(1))
+    expect(await rig.ask(two, 'b', add(2))).toEqual({ kind: 'done', code: 'added', made: { total: 3 } })
+    expect([await rig.store.lease(shop, 'one', rig.clock.now(), rig.clock.now() + 1), await rig.store.lease(shop, 'two', rig.clock.now(), rig.clock.now() + 1)]).toEqual([true, false])
+    await one.stop()
+    await two.stop()
+    expect([one.faults, two.faults]).toEqual([[], []])
+  })
+
+  it('take over from each other: at once when one stops, after its lease when it dies', async () => {
+    const rig = new Rig()
+    const [one, two] = [rig.start('one'), rig.start('two')]
+    await rig.ask(one, 'a', add(1))
+    await one.stop()
+    await rig.ask(two, 'b', add(2))
+    expect(rig.clock.now()).toBe(1_000_000)
+    const three = rig.start('three')
+    two.mortal.kill()
+    await rig.ask(three, 'c', add(3))
+    expect([rig.clock.now(), (await rig.desk(three)).total]).toEqual([1_030_000, 6])
+  })
+
+  it('lose nothing when one believes in a lease it has lost: its commit is stale, and it reads again', async () => {
+    const rig = new Rig()
+    const one = rig.start('one')
+    await rig.ask(one, 'a', add(1))
+    await theLeaseIsTakenFrom(rig, 'one')
+    const two = rig.start('two')
+    await rig.ask(two, 'b', add(10))
+    await two.stop()
+    // The first one still has its state of before, and a lease that it need not renew yet.
+    expect(await rig.ask(one, 'c', add(100))).toEqual({ kind: 'done', code: 'added', made: { total: 111 } })
+    expect(one.faults).toEqual([])
+  })
+
+  it('decide each input once, whatever they believe', async () => {
+    const rig = new Rig()
+    const [one, two] = [rig.start('one'), rig.start('two')]
+    await rig.ask(one, 'a', add(1))
+    rig.store.lease = () => Promise.resolve(true)
+    const ids = Array.from({ length: 40 }, (_, index) => `i${index}`)
+    const asked = ids.map((id, index) => (index % 2 ? one : two).engine.ask(shop, { id, by: ann, body: add(1) }))
+    await rig.clock.until(Promise.all(asked), 600_000)
+    const events = await rig.store.events(shop, 0, 100)
+    expect([events.map(({ sequence }) => sequence), new Set(events.map(({ input }) => input)).size]).toEqual([Array.from({ length: 41 }, (_, index) => index + 1), 41])
+  })
+})
+
+describe('a stream that cannot be loaded', () => {
+  it('is reported and tried again, and the others go on', async () => {
+    const rig = new Rig()
+    const other = rig.start('two', { deciders: { newer: desk } })
+    await rig.ask(other, 'a', add(1), 'newer/stream')
+    await other.stop()
+    const life = rig.start('one', { deciders: { desk, newer: { ...desk, version: 0 } } })
+    await life.engine.accept('newer/stream', { id: 'b', by: ann, body: add(1) })
+    expect(await rig.ask(life, 'a', add(1))).toMatchObject({ kind: 'done' })
+    await rig.clock.advance(1_400)
+    const message = 'newer/stream has format 1, and this program knows formats up to 0: start the newer program'
+    expect(life.faults).toMatchObject([
+      { kind: 'stream', stream: 'newer/stream', error: { message }, retryAt: 1_000_500 },
+      { kind: 'stream', stream: 'newer/stream', error: { message }, retryAt: 1_001_500 },
+    ])
+    await expect(life.engine.look('newer/stream')).rejects.toThrow(message)
+    await life.stop()
+  })
+
+  it('gets its turn among others whose inbox is longer', async () => {
+    const rig = new Rig()
+    const life = rig.start('one', { limits: { batchMax: 4 } })
+    const order: string[] = []
+    life.engine.listen(({ stream }) => order.push(stream))
+    for (let index = 0; index < 12; index++) void life.engine.accept('desk/large', { id: `${index}`, by: ann, body: add(1) })
+    void life.engine.accept('desk/small', { id: 'only', by: ann, body: add(1) })
+    await rig.clock.settle()
+    expect(order).toEqual(['desk/large', 'desk/small', 'desk/large', 'desk/large'])
+  })
+})
+
+async function theLeaseIsTakenFrom(rig: Rig, owner: string): Promise<void> {
+  await rig.store.release(shop, owner)
+}

@@ -1,0 +1,88 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Store } from '../ports/store.ts'
+import { backoffMs, type Jitter } from './backoff.ts'
+import { msUntil, type Doorbell } from './doorbell.ts'
+import type { Report } from './fault.ts'
+import type { Limits } from './limits.ts'
+
+export interface PumpParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly bell: Doorbell
+  readonly limits: Limits
+  readonly owner: string
+  readonly jitter: Jitter
+  readonly report: Report
+  readonly take: (stream: string) => Promise<void>
+}
+
+/**
+ * Gives every stream that is due one turn after the other, round by round, so that a
+ * stream with a long inbox delays the others by one batch and not by its inbox.
+ */
+export class Pump {
+  readonly #parts: PumpParts
+  /** Streams that failed, and when they are tried again. */
+  readonly #resting = new Map<string, { readonly failures: number; readonly until: number }>()
+  #storeFailures = 0
+
+  constructor(parts: PumpParts) {
+    this.#parts = parts
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { bell, limits } = this.#parts
+    while (!signal.aborted) {
+      const waitMs = await this.#round(signal)
+      if (waitMs !== 0) await bell.wait(shorter(waitMs, limits.pollMs), signal)
+    }
+  }
+
+  /** How long nothing is to be done, unless the bell rings. Null: for good. */
+  async #round(signal: AbortSignal): Promise<number | null> {
+    const { store, clock, owner, limits } = this.#parts
+    const now = clock.now()
+    const due = await this.#orRest('listing what is due', store.due(owner, now))
+    if (typeof due === 'number') {
+      await clock.sleep(due, signal)
+      return 0
+    }
+    const ready = due.streams.filter((name) => (this.#resting.get(name)?.until ?? now) <= now)
+    for (let index = 0; index < ready.length && !signal.aborted; index += limits.streamsAtOnceMax) {
+      await Promise.all(ready.slice(index, index + limits.streamsAtOnceMax).map((name) => this.#turn(name)))
+    }
+    const rests = due.streams.map((name) => this.#resting.get(name)?.until ?? null)
+    return ready.length > 0 ? 0 : msUntil(now, due.next, ...rests)
+  }
+
+  async #turn(name: string): Promise<void> {
+    const { take, clock, limits, jitter, report } = this.#parts
+    try {
+      await take(name)
+      this.#resting.delete(name)
+    } catch (error) {
+      const failures = (this.#resting.get(name)?.failures ?? 0) + 1
+      const until = clock.now() + backoffMs(failures, limits, jitter)
+      this.#resting.set(name, { failures, until })
+      report({ kind: 'stream', stream: name, error, retryAt: until })
+    }
+  }
+
+  async #orRest<Value>(doing: string, call: Promise<Value>): Promise<Value | number> {
+    const { clock, limits, jitter, report } = this.#parts
+    try {
+      const value = await call
+      this.#storeFailures = 0
+      return value
+    } catch (error) {
+      const restMs = backoffMs(++this.#storeFailures, limits, jitter)
+      report({ kind: 'store', doing, error, retryAt: clock.now() + restMs })
+      return restMs
+    }
+  }
+}
+
+function shorter(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b
+  return Math.min(a, b)
+}

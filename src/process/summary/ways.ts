@@ -1,0 +1,52 @@
+import type { EnvironmentFact, ProcessFacts, Source } from '../../core/facts/index.ts'
+import { hasWildcard, overlapsWildcard } from '../../lib/wildcard.ts'
+
+/** The ways changes take, each as one line: the branches, and in brackets what runs there. */
+export function waysOf(facts: ProcessFacts): readonly string[] {
+  const lanes = facts.branches.filter((rule) => rule.into !== null || (hasWildcard(rule.pattern) && !rule.isProtected))
+  const starts = [...lanes.map((rule) => rule.pattern), ...Object.values(facts.trains).map((train) => train.from)]
+  const lines = starts.map((start) => lineFrom(start, facts))
+  // A way that another one joins is told by that one.
+  const ways = lines.filter((line, index) => !lines.some((other, place) => place !== index && other.length > line.length && other.slice(-line.length).join() === line.join()))
+  const shown = ways.length > 0 ? ways : [facts.branches.map((rule) => rule.pattern).filter((branch) => !hasWildcard(branch)).slice(0, 1)]
+  return shown.filter((line) => line.length > 0).map((line) => line.map((stop) => stopAt(stop, facts)).join(' → '))
+}
+
+function lineFrom(start: string, facts: ProcessFacts): readonly string[] {
+  const line: string[] = []
+  for (let at: string | null = start; at !== null && !line.includes(at); at = nextAfter(at, line.length === 1, facts)) line.push(at)
+  return line
+}
+
+function nextAfter(branch: string, isStart: boolean, facts: ProcessFacts): string | null {
+  const rule = facts.branches.find((other) => other.pattern === branch)
+  if (rule?.into != null) return rule.into
+  const train = Object.values(facts.trains).find((other) => other.from === branch)
+  if (train !== undefined) return train.into
+  return isStart && rule?.isProtected !== true ? facts.changes.into : null
+}
+
+function stopAt(branch: string, facts: ProcessFacts): string {
+  const here = inOrder(Object.values(facts.environments).filter((environment) => environment.kind === 'shared' && takesFrom(environment, branch, facts)))
+  return here.length === 0 ? branch : `${branch} [${here.map((environment) => environment.name).join(', ')}]`
+}
+
+function takesFrom(environment: EnvironmentFact, branch: string, facts: ProcessFacts): boolean {
+  return environment.takes.some((source) => isOf(source, branch, facts))
+}
+
+function isOf(source: Source, branch: string, facts: ProcessFacts): boolean {
+  if (source.kind === 'branch') return source.branch !== '*' && overlapsWildcard(source.branch, branch)
+  if (source.kind === 'change') return source.into === branch
+  const made = source.kind === 'candidate' ? facts.candidates : source.kind === 'release' ? facts.releases : (facts.candidates ?? facts.releases)
+  return source.kind !== 'working-copy' && (made?.of ?? []).some((of) => isOf(of, branch, facts))
+}
+
+/** What comes after something stands behind it; production last. */
+function inOrder(environments: readonly EnvironmentFact[]): readonly EnvironmentFact[] {
+  const depth = (environment: EnvironmentFact, seen: readonly string[] = []): number => {
+    const before = environments.filter((other) => environment.after.includes(other.name) && !seen.includes(other.name))
+    return Math.max(0, ...before.map((other) => 1 + depth(other, [...seen, environment.name])))
+  }
+  return environments.toSorted((left, right) => depth(left) - depth(right) || Number(left.isProtected) - Number(right.isProtected))
+}

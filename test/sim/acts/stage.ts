@@ -1,0 +1,47 @@
+import type { ProcessFacts } from '../../../src/core/facts/index.ts'
+import type { Actor } from '../../../src/core/kernel/input.ts'
+import type { Body } from '../../../src/core/project/input.ts'
+import type { Project } from '../../../src/core/project/state.ts'
+import type { FakeRepository } from '../../../src/drivers/forge/fake/repository.ts'
+import type { SeededRandom } from '../../../src/lib/seeded-random.ts'
+import type { Outside } from '../world/outside.ts'
+import type { Crash } from '../world/process.ts'
+
+export const repositoryName = 'shop'
+export const governingBranch = 'main'
+export const processFile = 'branchline.yaml'
+
+/** What a message was, so that it can be sent again. */
+export interface SentMessage {
+  readonly id: string
+  readonly stream: string
+  readonly by: Actor
+  readonly body: unknown
+}
+
+/** All that one step of a history can see and do. */
+export interface Stage {
+  /** This step's own numbers: what other steps draw does not move them. */
+  readonly random: SeededRandom
+  readonly outside: Outside
+  readonly repository: FakeRepository
+  /** What the stored events say, folded: where people look before they act. */
+  readonly project: Project
+  readonly facts: ProcessFacts | null
+  readonly sent: readonly SentMessage[]
+  now(): number
+  /** Says something to the project, as a person; it may be delayed, doubled, or never arrive. */
+  say(by: string, body: Body): void
+  /** What a part of the installation says. */
+  tell(part: string, body: Body): void
+  again(message: SentMessage, id: string): void
+  /** A process file of this history, by number. */
+  processText(number: number): string
+  sweep(): void
+  crash(crash: Crash): void
+  rival(): void
+  kill(): void
+  note(line: string): void
+}
+
+export type Act = (stage: Stage) => void

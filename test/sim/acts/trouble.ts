@@ -1,0 +1,68 @@
+import type { Body } from '../../../src/core/project/input.ts'
+import { randomWeather } from '../world/weather.ts'
+import type { Act, Stage } from './stage.ts'
+
+/** What goes wrong without anybody wanting it. */
+export const troubleActs = {
+  'the weather turns': ({ random, outside, note }) => {
+    const weather = randomWeather(random)
+    note(`the weather is ${weather}`)
+    outside.weather(weather)
+  },
+  'a process dies': ({ random, crash, note }) => {
+    const operation = random.chance(0.3) ? 'any' : random.pick(operations)
+    const planned = { operation, spares: random.pick([0, 0, 1, 3, 8]), side: random.pick(['before', 'after'] as const) }
+    note(`a process will die ${planned.side} ${operation}, after ${planned.spares} more`)
+    crash(planned)
+  },
+  'the machine reboots': ({ kill }) => kill(),
+  'a second engine starts': ({ rival }) => rival(),
+  'a message comes twice': repeatMessage,
+  'a receipt comes again under another name': echo,
+  'the repository is swept': ({ sweep }) => sweep(),
+} satisfies Readonly<Record<string, Act>>
+
+/** Where a process may die: the names of ports and their methods. */
+const operations = [
+  'store.accept',
+  'store.commit',
+  'store.commit',
+  'store.load',
+  'store.claim',
+  'store.begin',
+  'store.receive',
+  'store.receive',
+  'store.lease',
+  'store.giveBack',
+  'forge.describe',
+  'forge.land',
+  'forge.updateRef',
+  'forge.updateRef',
+  'executor.run',
+  'executor.progress',
+  'executor.cancel',
+  'artifacts.keep',
+  'artifacts.find',
+  'target.activate',
+  'target.activate',
+  'target.remove',
+  'databases.migrate',
+  'notify.send',
+]
+
+function repeatMessage({ random, sent, again, note }: Stage): void {
+  const message = sent.at(-1 - random.below(Math.min(20, sent.length)))
+  if (!message) return
+  note(`the message ${message.id} comes again`)
+  again(message, message.id)
+}
+
+/** An old receipt, or an old request to start, that somebody sends once more as if it were new. */
+function echo({ random, sent, again, note }: Stage): void {
+  const kinds: readonly Body['kind'][] = ['receipt', 'starting', 'slot.granted', 'wake']
+  const messages = sent.filter(({ body }) => kinds.includes((body as Body).kind))
+  if (messages.length === 0) return
+  const message = random.pick(messages)
+  note(`${(message.body as Body).kind} ${message.id} comes again under another name`)
+  again(message, `${message.id}/again-${random.below(1000)}`)
+}

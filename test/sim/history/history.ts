@@ -1,0 +1,90 @@
+import { changeActs } from '../acts/changes.ts'
+import { environmentActs } from '../acts/environments.ts'
+import { projectActs } from '../acts/project.ts'
+import { repositoryActs } from '../acts/repository.ts'
+import { runActs } from '../acts/runs.ts'
+import type { Act } from '../acts/stage.ts'
+import { troubleActs } from '../acts/trouble.ts'
+import { SeededRandom } from '../../../src/lib/seeded-random.ts'
+
+/** Everything that can happen in a history. */
+export const acts = { ...repositoryActs, ...changeActs, ...environmentActs, ...runActs, ...projectActs, ...troubleActs }
+
+export type ActName = keyof typeof acts
+
+export function actOf(name: ActName): Act {
+  return acts[name]
+}
+
+/** One thing that happens. What it comes to is drawn when it does, from its number: dropping another does not move it. */
+export interface Step {
+  readonly number: number
+  readonly afterMs: number
+  readonly act: ActName
+}
+
+export interface History {
+  readonly seed: string
+  readonly steps: readonly Step[]
+}
+
+const weights: Readonly<Record<ActName, number>> = {
+  'push to a branch': 120,
+  'push to a protected branch': 10,
+  'push another process file': 12,
+  'force a push': 12,
+  'delete a branch': 14,
+  'push a tag': 3,
+  'move a ref back and forth': 4,
+  'open a change': 70,
+  'edit a change': 18,
+  'review a change': 90,
+  'trust a change': 6,
+  'merge a change': 60,
+  'take a change out of the queue': 5,
+  'close a change': 10,
+  promote: 50,
+  approve: 50,
+  reject: 5,
+  'try again': 12,
+  hold: 8,
+  free: 14,
+  abort: 8,
+  'roll back': 14,
+  'close an environment': 4,
+  'start a run': 10,
+  'cancel a run': 8,
+  'run it again': 12,
+  'answer a job that asks': 12,
+  'stop the line': 4,
+  'resume the line': 8,
+  'govern by another branch': 1,
+  'change the people': 6,
+  'say how an effect ended': 12,
+  'the weather turns': 14,
+  'a process dies': 22,
+  'the machine reboots': 3,
+  'a second engine starts': 6,
+  'a message comes twice': 10,
+  'a receipt comes again under another name': 8,
+  'the repository is swept': 10,
+}
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+export function randomHistory(seed: string): History {
+  const random = new SeededRandom(seed).fork('history')
+  const length = random.between(50, 110)
+  const steps = Array.from({ length }, (_, number) => ({ number, afterMs: randomGap(random), act: random.weighted(weights) }))
+  return { seed, steps }
+}
+
+/** Mostly minutes; at times at once, or after days. */
+function randomGap(random: SeededRandom): number {
+  const gap = random.weighted({ none: 10, seconds: 25, minutes: 50, hours: 12, days: 3 })
+  const units = { none: 0, seconds: 40 * second, minutes: 20 * minute, hours: 8 * hour, days: 9 * day }
+  return Math.floor(random.next() * units[gap])
+}
