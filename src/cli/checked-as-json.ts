@@ -21,7 +21,12 @@ export function checkedAsJson(file: CheckedFile): CheckedJson {
     ok: problems.length === 0,
     file: file.path,
     problems: problems.map(({ span, found, fix }) => ({ ...placeOf(span), found, fix })),
-    notices: notices.map(({ span, path, what }) => ({ ...placeOf(span), key: what, at: path.join('.'), notice: 'understood, not yet acted on' })),
+    notices: notices.map(({ span, path, what }) => ({
+      ...placeOf(span),
+      key: what,
+      at: path.join('.'),
+      notice: 'understood, not yet acted on',
+    })),
     phrases: phrases.map(({ span, path, text, form }) => ({ ...placeOf(span), at: path.join('.'), text, form })),
     facts,
   }

@@ -1,5 +1,5 @@
 /** The candidate a mistyped word most likely meant, or null when none is close. */
-export function nearest(word: string, candidates: Iterable<string>): string | null {
+export function nearest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null
   let bestDistance = allowedDistance(word) + 1
   for (const candidate of candidates) {
@@ -11,7 +11,13 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
       bestDistance = distance
     }
   }
-  return best
+  return best ?? onlyContinuation(word, candidates)
+}
+
+/** `prod` is far from `production` by letters, and yet nothing else is meant. */
+function onlyContinuation(word: string, candidates: readonly string[]): string | null {
+  const longer = word.length < 3 ? [] : candidates.filter((candidate) => candidate.startsWith(word) && candidate !== word)
+  return longer.length === 1 ? (longer[0] ?? null) : null
 }
 
 /** Longer words may differ in more places before the guess becomes a wild one. */

@@ -10,7 +10,9 @@ export type Arguments<S extends Switches> =
   | { readonly ok: false; readonly unknown: string }
 
 export function parseArguments<S extends Switches>(args: readonly string[], switches: S): Arguments<S> {
-  const options = Object.fromEntries(Object.entries(switches).map(([name, { short }]) => [name, { type: 'boolean' as const, ...(short === undefined ? {} : { short }) }]))
+  const options = Object.fromEntries(
+    Object.entries(switches).map(([name, { short }]) => [name, { type: 'boolean' as const, ...(short === undefined ? {} : { short }) }]),
+  )
   const { values, positionals, tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true })
   const wrong = tokens.find((token) => token.kind === 'option' && (!Object.hasOwn(switches, token.name) || token.value !== undefined))
   if (wrong?.kind === 'option') return { ok: false, unknown: wrong.rawName }

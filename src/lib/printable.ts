@@ -1,7 +1,5 @@
-// Characters that move the cursor, recolour a terminal, turn the direction of text, or cannot be seen.
-// eslint-disable-next-line no-control-regex
-const unprintable =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
+/** Characters that move the cursor, recolour a terminal, turn the direction of text, or cannot be seen. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /** The text with everything spelled out that a terminal would act on instead of showing it. */
 export function printable(text: string): string {

@@ -11,7 +11,12 @@ export type CheckedFile =
 export async function checkFile(folder: string, named: string | null): Promise<CheckedFile> {
   const path = named === null ? findFileAbove(folder, processFileName) : absolutePath(folder, named)
   if (path === null) {
-    return { kind: 'refused', path: processFileName, found: `there is no ${processFileName} here or in a folder above`, fix: 'name a file: branchline check FILE' }
+    return {
+      kind: 'refused',
+      path: processFileName,
+      found: `there is no ${processFileName} here or in a folder above`,
+      fix: 'name a file: branchline check FILE',
+    }
   }
   const shown = named ?? shownPath(folder, path)
   const file = readTextFile(path, limits.fileBytesMax)
@@ -28,6 +33,9 @@ const reasons: Readonly<Record<Exclude<TextFile['kind'], 'text'>, { readonly fou
   directory: { found: 'this is a folder', fix: `name the file in it: ${processFileName}` },
   unreadable: { found: 'this file may not be read', fix: 'look at its permissions' },
   special: { found: 'this is not a file', fix: 'name a file' },
-  'too-large': { found: `this file is larger than ${limits.fileBytesMax / 1024} kB`, fix: 'move a part of it to files that `include` names' },
+  'too-large': {
+    found: `this file is larger than ${limits.fileBytesMax / 1024} kB`,
+    fix: 'move a part of it to files that `include` names',
+  },
   binary: { found: 'this is not a text in UTF-8', fix: 'save it as UTF-8' },
 }

@@ -42,7 +42,9 @@ async function start(args: readonly string[]): Promise<number> {
   const entry = Object.hasOwn(verbs, name) ? verbs[name] : undefined
   if (entry === undefined) {
     const near = nearest(name, Object.keys(verbs))
-    surroundings.printError(`branchline: there is no verb \`${printable(name)}\`${near === null ? '' : `; did you mean \`${near}\`?`}\nSee: branchline --help\n`)
+    surroundings.printError(
+      `branchline: there is no verb \`${printable(name)}\`${near === null ? '' : `; did you mean \`${near}\`?`}\nSee: branchline --help\n`,
+    )
     return 2
   }
   const { verb } = await entry.load()

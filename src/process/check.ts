@@ -6,7 +6,7 @@ import { limits } from './limits.ts'
 import { readProcess } from './read/read-process.ts'
 import type { PhraseUse, Reading, WaitingUse } from './read/reading.ts'
 import { rules } from './rules/rules.ts'
-import { Problems, type Problem } from './source/problem.ts'
+import { Problems, withoutSecrets, type Problem } from './source/problem.ts'
 import type { SourceText } from './source/span.ts'
 
 /** What a check found. */
@@ -32,7 +32,9 @@ export async function check(text: string, options: CheckOptions): Promise<Checke
   const problems = new Problems()
   const reading: Reading = { problems, names: [], phrases: [], waiting: [] }
   const facts = await understand(text, options, reading)
-  return { problems: problems.sorted(), notices: reading.waiting, facts, phrases: reading.phrases }
+  const concealed = problems.concealed()
+  const phrases = reading.phrases.filter(({ text: written }) => withoutSecrets(written, concealed) === written)
+  return { problems: problems.sorted(), notices: reading.waiting, facts, phrases }
 }
 
 async function understand(text: string, options: CheckOptions, reading: Reading): Promise<ProcessFacts | null> {

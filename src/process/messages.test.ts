@@ -3,39 +3,59 @@ import { atLines, dedent, told } from './testing/told.ts'
 
 describe('a message shows the place, the line, the exact word and what would be right', () => {
   test('an unknown key', async () => {
-    const file = atLines({ 58: 'teams: { stakeholders: [sara] }', 59: 'environments:', 60: '  production:', 61: '    deploy: branch main', 62: '    aprove: stakeholders' })
-    expect(await told(file)).toBe(dedent(`
+    const file = atLines({
+      58: 'teams: { stakeholders: [sara] }',
+      59: 'environments:',
+      60: '  production:',
+      61: '    deploy: branch main',
+      62: '    aprove: stakeholders',
+    })
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:62:5  \`aprove\` is not a key of an environment
         62 |     aprove: stakeholders
            |     ^^^^^^  did you mean \`approve\`?
-    `))
+    `),
+    )
   })
 
   test('a comma inside braces that cuts a command short', async () => {
-    const file = atLines({ 26: 'pipelines:', 27: '  ci:', 28: '    when: push', 29: '    jobs:', 30: '      unit:  { run: npm test -- --only api,web, report: junit.xml }' })
-    expect(await told(file)).toBe(dedent(`
+    const file = atLines({
+      26: 'pipelines:',
+      27: '  ci:',
+      28: '    when: push',
+      29: '    jobs:',
+      30: '      unit:  { run: npm test -- --only api,web, report: junit.xml }',
+    })
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:30:43  the comma ended \`run: npm test -- --only api\` here
         30 |       unit:  { run: npm test -- --only api,web, report: junit.xml }
            |                                           ^^^^  inside { } a value with a comma needs quotes: run: "npm test -- --only api,web"
-    `))
+    `),
+    )
   })
 
   test('a condition that YAML would drop without a word', async () => {
     const file = atLines({ 24: 'pipelines:', 25: '  ci:', 26: '    when: change', 27: '    if: !change.draft', 28: '    run: npm test' })
-    expect(await told(file)).toBe(dedent(`
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:27:9  a value that begins with \`!\` is a tag in YAML and would be dropped
         27 |     if: !change.draft
            |         ^^^^^^^^^^^^^  put the whole condition in quotes: if: "!change.draft"
-    `))
+    `),
+    )
   })
 
   test('a word inside a phrase', async () => {
     const file = atLines({ 48: 'trains:', 49: '  weekly: { from: staging, into: main, when: tuesdays 10:00 Europe/Lodnon }' })
-    expect(await told(file)).toBe(dedent(`
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:49:61  \`Europe/Lodnon\` does not fit in \`when\`
         49 |   weekly: { from: staging, into: main, when: tuesdays 10:00 Europe/Lodnon }
            |                                                             ^^^^^^^^^^^^^  did you mean \`Europe/London\`?
-    `))
+    `),
+    )
   })
 
   test('a rule that can never come true', async () => {
@@ -49,11 +69,13 @@ describe('a message shows the place, the line, the exact word and what would be 
       56: '    deploy: branch main',
       57: '    after: preprod',
     })
-    expect(await told(file)).toBe(dedent(`
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:57:12  a change from \`hotfix/*\` can never reach \`production\`: \`preprod\` takes \`branch staging\` only
         57 |     after: preprod
            |            ^^^^^^^  write \`skip: preprod\` at \`hotfix/*\` (one more person must then approve), or let \`preprod\` take \`branch main\` too
-    `))
+    `),
+    )
   })
 
   test('data that may not enter, at the word that names it', async () => {
@@ -67,38 +89,51 @@ describe('a message shows the place, the line, the exact word and what would be 
       52: '    deploy: branch main',
       53: '    data: latest full             # every night',
     })
-    expect(await told(file)).toBe(dedent(`
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:53:18  \`full\` is not stripped and may not enter \`preview\`
         53 |     data: latest full             # every night
            |                  ^^^^  take \`stripped\`, or name \`preview\` in \`into\` of snapshot \`full\`
-    `))
+    `),
+    )
   })
 
   test('an ambiguous unit', async () => {
-    const file = atLines({ 69: 'environments:', 70: '  production:', 71: '    deploy: branch main', 72: '    rollout: { surge: 1, drain: 5m }         # not ready: the old ones serve on' })
-    expect(await told(file)).toBe(dedent(`
+    const file = atLines({
+      69: 'environments:',
+      70: '  production:',
+      71: '    deploy: branch main',
+      72: '    rollout: { surge: 1, drain: 5m }         # not ready: the old ones serve on',
+    })
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:72:33  \`5m\` does not fit in \`drain\`
         72 |     rollout: { surge: 1, drain: 5m }         # not ready: the old ones serve on
            |                                 ^^  \`m\` could be minutes or months: write \`5 min\` or a number of days
-    `))
+    `),
+    )
   })
 
   test('a habit from elsewhere', async () => {
     const file = atLines({ 24: 'pipelines:', 25: '  ci:', 26: '    on: [push, change]', 27: '    run: npm test' })
-    expect(await told(file)).toBe(dedent(`
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:26:5  \`on\` is not a key of a pipeline
         26 |     on: [push, change]
            |     ^^  did you mean \`when\`?
-    `))
+    `),
+    )
   })
 
   test('a value that became a comment', async () => {
     const file = 'notify:\n  chat: #deploys\n'
-    expect(await told(file)).toBe(dedent(`
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:2:9  \`chat\` has no value: after a space \`#\` begins a comment
         2 |   chat: #deploys
           |         ^^^^^^^^  did you mean \`chat: deploys\`?
-    `))
+    `),
+    )
   })
 
   test('several in one file, in its order', async () => {
@@ -108,7 +143,8 @@ describe('a message shows the place, the line, the exact word and what would be 
       5: '  b: { deploy: any branch, after: aa, when: on request }',
       6: '  c: { deploy: any branch, claim: 90 }',
     })
-    expect(await told(file)).toBe(dedent(`
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:4:16  \`brnach\` does not fit in \`deploy\`
         4 |   a: { deploy: brnach main }
           |                ^^^^^^  did you mean \`branch\`?
@@ -121,15 +157,18 @@ describe('a message shows the place, the line, the exact word and what would be 
       branchline.yaml:6:35  \`90\` does not fit in \`claim\`
         6 |   c: { deploy: any branch, claim: 90 }
           |                                   ^^  expected 30s, 5 min, 2h, 7 days, 2 weeks
-    `))
+    `),
+    )
   })
 
   test('a star as a key', async () => {
-    expect(await told('branches:\n  *: { into: main }\n')).toBe(dedent(`
+    expect(await told('branches:\n  *: { into: main }\n')).toBe(
+      dedent(`
       branchline.yaml:2:3  a key that begins with \`*\` is an alias in YAML
         2 |   *: { into: main }
           |   ^  no key needs it: for every branch write \`any branch\`; where changes go by default is \`changes: { into: main }\`
-    `))
+    `),
+    )
   })
 
   test('a circle, and a team nobody declared', async () => {
@@ -144,13 +183,15 @@ describe('a message shows the place, the line, the exact word and what would be 
       9: '  p: { deploy: release, approve: releasers }',
       10: 'releases: { of: branch main }',
     })
-    expect(await told(file)).toBe(dedent(`
+    expect(await told(file)).toBe(
+      dedent(`
       branchline.yaml:5:27  these wait for each other: a -> c -> b -> a
         5 |       a: { run: x, needs: c }
           |                           ^  one of them must not wait
       branchline.yaml:9:34  there is no team \`releasers\`
         9 |   p: { deploy: release, approve: releasers }
           |                                  ^^^^^^^^^  there are administrators, maintainers, developers, viewers
-    `))
+    `),
+    )
   })
 })

@@ -1,3 +1,4 @@
+import { learn } from '../project/commit.ts'
 import { canonical } from '../kernel/digest.ts'
 import type { Outcome } from '../kernel/effect.ts'
 import type { WorkValue } from '../kernel/work.ts'
@@ -14,7 +15,7 @@ export function takeBranchReceipt(draft: Draft, name: string, pending: PendingRo
   switch (pending.work) {
     case 'lookup.commit': {
       const facts = outcome.value as WorkValue['lookup.commit']
-      if (row && facts && row.head === facts.commit) draft.emit({ kind: 'branch.described', branch: name, facts })
+      if (row && facts && row.head === facts.commit) draft.emit({ kind: 'branch.described', branch: name, facts: learn(draft, facts) })
       else if (row && !facts && pending.tag === `describe ${row.head}`) askAgainLater(draft, `branch:${name}`)
       return
     }

@@ -1,4 +1,4 @@
-import type { CommitFacts } from '../kernel/work.ts'
+import type { Commit } from '../project/commit.ts'
 import type { Instant } from '../facts/time.ts'
 
 /** A branch that exists. */
@@ -8,7 +8,7 @@ export interface BranchRow {
   /** Where it stood before. Null: it is new. */
   readonly previous: string | null
   /** What the head holds. Null until it was looked up. */
-  readonly facts: CommitFacts | null
+  readonly facts: Commit | null
   readonly since: Instant
   readonly by: string
   /** Whoever moved it last may make things that protected environments take. */

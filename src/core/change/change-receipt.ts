@@ -1,10 +1,11 @@
+import { learn } from '../project/commit.ts'
 import type { Outcome } from '../kernel/effect.ts'
 import type { WorkValue } from '../kernel/work.ts'
 import { askAgainLater, mayAsk } from '../project/ask-again.ts'
 import type { Draft } from '../project/draft.ts'
 import { projectRow, type PendingRow } from '../project/state.ts'
 import { tellNews } from '../project/news.ts'
-import type { ChangeRow } from './change.ts'
+import type { ChangeRow, Landing } from './change.ts'
 
 /** What the world answered to a question about a change, or came of its merge. */
 export function takeChangeReceipt(draft: Draft, number: number, pending: PendingRow, outcome: Outcome): void {
@@ -20,7 +21,8 @@ function takeLanding(draft: Draft, row: ChangeRow, pending: PendingRow, outcome:
   if (outcome.kind !== 'done') return askAgainLater(draft, `change:${row.number}`)
   if (head !== row.head || title !== row.title) return
   const value = outcome.value as WorkValue['lookup.landing']
-  draft.emit({ kind: 'change.landing', change: row.number, landing: { ...value, base, head, title } })
+  const landing: Landing = value.kind === 'clean' ? { ...value, base, head, title, facts: learn(draft, value.facts) } : { ...value, base, head, title }
+  draft.emit({ kind: 'change.landing', change: row.number, landing })
 }
 
 function takeMerge(draft: Draft, row: ChangeRow, outcome: Outcome): void {

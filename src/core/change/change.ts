@@ -1,4 +1,4 @@
-import type { CommitFacts } from '../kernel/work.ts'
+import type { Commit } from '../project/commit.ts'
 import type { Instant } from '../facts/time.ts'
 
 export interface Review {
@@ -16,7 +16,7 @@ export type Landing =
       readonly base: string
       readonly head: string
       readonly title: string
-      readonly facts: CommitFacts
+      readonly facts: Commit
       readonly behind: number
     }
   | { readonly kind: 'conflict'; readonly base: string; readonly head: string; readonly title: string; readonly paths: readonly string[] }

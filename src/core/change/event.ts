@@ -1,4 +1,4 @@
-import type { CommitFacts } from '../kernel/work.ts'
+import type { Commit } from '../project/commit.ts'
 import type { Instant } from '../facts/time.ts'
 import type { ChangeRow, Landing, Review } from './change.ts'
 
@@ -7,9 +7,9 @@ export type BranchEvent =
       readonly kind: 'branch.moved'
       readonly branch: string
       readonly head: string
-      readonly facts: CommitFacts | null
+      readonly facts: Commit | null
       readonly by: string; readonly isTrusted: boolean; readonly isQuiet: boolean; readonly at: Instant }
-  | { readonly kind: 'branch.described'; readonly branch: string; readonly facts: CommitFacts }
+  | { readonly kind: 'branch.described'; readonly branch: string; readonly facts: Commit }
   | { readonly kind: 'branch.deleted'; readonly branch: string; readonly by: string }
 
 export type ChangeEvent =

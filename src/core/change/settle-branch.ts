@@ -1,4 +1,4 @@
-import type { CommitFacts } from '../kernel/work.ts'
+import type { Commit } from '../project/commit.ts'
 import { mayAsk } from '../project/ask-again.ts'
 import type { Draft } from '../project/draft.ts'
 import { componentPaths, ruleOf } from '../project/rules.ts'
@@ -45,14 +45,14 @@ export function describe(draft: Draft, row: BranchRow): void {
 }
 
 /** The file at the head of the governing branch comes into force, if it can. */
-function takeProcess(draft: Draft, row: BranchRow, facts: CommitFacts): void {
+function takeProcess(draft: Draft, row: BranchRow, facts: Commit): void {
   const project = projectRow(draft.state)
   if (!project || project.governingBranch !== row.name || project.governingCommit === facts.commit) return
   if (facts.problem !== null) {
     if (project.problem !== facts.problem) draft.emit({ kind: 'process.refused', commit: facts.commit, problem: facts.problem })
     return
   }
-  if (facts.pipelines?.digest === processOf(draft.state)?.digest) return
+  if (facts.pipelines === processOf(draft.state)?.digest) return
   const tag = `process ${facts.commit}`
   if (!mayAsk(draft, `branch:${row.name}`, tag)) return
   draft.ask(`branch:${row.name}`, tag, { kind: 'lookup.process', repository: project.repository, commit: facts.commit })

@@ -6,6 +6,7 @@ import type { Command } from '../project/input.ts'
 import { hasRole, isOneOf, mayVote, nameOf } from '../project/people.ts'
 import { done, refuse } from '../project/refuse.ts'
 import { deployers, environmentFact } from '../project/rules.ts'
+import { awaited } from '../project/state.ts'
 import { badText } from '../project/text.ts'
 import { abortRollout } from '../rollout/abort.ts'
 import { startBack } from '../rollout/back.ts'
@@ -139,4 +140,15 @@ function closeUndeclared(draft: Draft, row: EnvironmentRow): Answer {
   if (!hasRole(draft.state, draft.input.by, 'maintainer')) return refuse('not-allowed', 'a maintainer takes down what the file does not name')
   if (!row.closing) startClosing(draft, row, 'undeclared')
   return done('closing', { environment: row.id })
+}
+
+/** Ends a removal that does not come to its end. What is left over stays in the record. */
+export function forgetEnvironment(draft: Draft, command: Wanted<'environment.forget'>): Answer {
+  const row = draft.state.environments.get(command.environment)
+  if (!row?.closing) return refuse('not-closing', `${command.environment} is not being taken down`)
+  if (!hasRole(draft.state, draft.input.by, 'maintainer')) return refuse('not-allowed', 'a maintainer leaves behind what cannot be removed')
+  const pending = awaited(draft.state, `environment:${row.id}`, 'remove')
+  if (pending) draft.forget(pending.id)
+  draft.emit({ kind: 'environment.closed', environment: row.id })
+  return done('forgotten', { environment: row.id, left: row.closing.left.length })
 }

@@ -72,8 +72,6 @@ export interface EnvironmentRow {
   readonly closing: { readonly why: CloseReason; readonly commit: string | null; readonly left: readonly string[]; readonly since: Instant } | null
   /** It was taken down with this commit, and comes back with another. */
   readonly dormant: { readonly commit: string; readonly why: CloseReason } | null
-  /** People were told about the wait at this moment. */
-  readonly remindedAt: Instant | null
 }
 
 export interface Relation {
@@ -107,6 +105,5 @@ export function emptyEnvironment(name: string, owner: Owner | null, since: Insta
     rollout: null,
     closing: null,
     dormant: null,
-    remindedAt: null,
   }
 }

@@ -24,7 +24,6 @@ export type EnvironmentEvent =
   | { readonly kind: 'environment.held'; readonly environment: string; readonly by: string; readonly reason: string; readonly at: Instant }
   | { readonly kind: 'environment.freed'; readonly environment: string; readonly by: string }
   | { readonly kind: 'environment.related'; readonly environment: string; readonly relation: Relation }
-  | { readonly kind: 'environment.reminded'; readonly environment: string; readonly at: Instant }
   | { readonly kind: 'environment.deployed'; readonly environment: string; readonly deployment: Deployment }
   | { readonly kind: 'environment.failed'; readonly environment: string; readonly digest: string }
   | {

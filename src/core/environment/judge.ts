@@ -65,5 +65,6 @@ export function judgeStep(state: Project, row: EnvironmentRow, set: ReleaseSet, 
 function judge(state: Project, row: EnvironmentRow, about: Pick<EnvironmentView, 'set' | 'go' | 'now' | 'stage'>): Verdict[] {
   const fact = environmentFact(state, row.name)
   if (!fact) return [{ gate: 'declared', state: 'closed', code: 'undeclared', evidence: { environment: row.name }, whoCanClear: [], earliest: null }]
-  return gates.flatMap((gate) => gate({ state, fact, row, ...about }) ?? [])
+  const view: EnvironmentView = { state, fact, row, ...about }
+  return gates.flatMap((gate) => gate(view) ?? [])
 }

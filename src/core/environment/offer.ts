@@ -3,13 +3,13 @@ import type { Source } from '../facts/source.ts'
 import type { ChangeRow } from '../change/change.ts'
 import { testedFacts } from '../change/tested.ts'
 import { matches } from '../kernel/pattern.ts'
-import type { CommitFacts } from '../kernel/work.ts'
+import type { Commit } from '../project/commit.ts'
 import type { Project } from '../project/state.ts'
 import type { EnvironmentRow, Owner } from './environment.ts'
 
 /** A commit that a source holds out to an environment. */
 export interface Offer {
-  readonly facts: CommitFacts
+  readonly facts: Commit
   readonly branch: string
   readonly change: number | null
   readonly isTrusted: boolean

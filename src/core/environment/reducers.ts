@@ -7,7 +7,7 @@ import type { EnvironmentEvent } from './event.ts'
 export const environmentReducers: Reducers<EnvironmentEvent, Project> = {
   'environment.opened': (state, event) => put(state, 'environments', event.row.id, event.row),
   'environment.chosen': (state, event) => edited(state, event.environment, { chosen: event.chosen, dormant: null }),
-  'environment.candidate': (state, event) => edited(state, event.environment, { candidate: event.candidate, remindedAt: null }),
+  'environment.candidate': (state, event) => edited(state, event.environment, { candidate: event.candidate }),
   'environment.same': (state, event) =>
     edit(state, 'environments', event.environment, (row) =>
       row.current ? { ...row, candidate: null, current: { ...row.current, set: event.set } } : row,
@@ -36,7 +36,6 @@ export const environmentReducers: Reducers<EnvironmentEvent, Project> = {
   'environment.held': (state, event) => edited(state, event.environment, { hold: { by: event.by, reason: event.reason, since: event.at } }),
   'environment.freed': (state, event) => edited(state, event.environment, { hold: null }),
   'environment.related': (state, event) => edited(state, event.environment, { relation: event.relation }),
-  'environment.reminded': (state, event) => edited(state, event.environment, { remindedAt: event.at }),
   'environment.deployed': (state, event) => edit(state, 'environments', event.environment, (row) => deployed(row, event.deployment)),
   'environment.failed': (state, event) =>
     edit(state, 'environments', event.environment, (row) => ({

@@ -1,6 +1,6 @@
 import type { EnvironmentFact } from '../facts/environment.ts'
 import { canonical, digestOf } from '../kernel/digest.ts'
-import type { CommitFacts } from '../kernel/work.ts'
+import { pipelinesOf, type Commit } from '../project/commit.ts'
 import { evidenceOf, type EvidenceRow } from '../pipeline/evidence.ts'
 import { processOf, type Project } from '../project/state.ts'
 import type { ReleaseSet } from './environment.ts'
@@ -31,12 +31,12 @@ export function assemble(state: Project, fact: EnvironmentFact, offer: Offer): A
 }
 
 /** The components of an environment that a commit has. */
-export function componentsOf(fact: EnvironmentFact, facts: CommitFacts): string[] {
+export function componentsOf(fact: EnvironmentFact, facts: Commit): string[] {
   return fact.components.filter((name) => (facts.subtrees[name] ?? null) !== null)
 }
 
 function builtBy(state: Project, offer: Offer, component: string): EvidenceRow | null {
-  const builder = offer.facts.pipelines?.builders[component]
+  const builder = pipelinesOf(state, offer.facts)?.builders[component]
   return builder ? evidenceOf(state, offer.facts, builder.pipeline, offer.isTrusted) : null
 }
 

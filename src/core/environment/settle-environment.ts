@@ -1,3 +1,4 @@
+import { pipelinesOf } from '../project/commit.ts'
 import type { EnvironmentFact } from '../facts/environment.ts'
 import type { Instant } from '../facts/time.ts'
 import { after as later } from '../kernel/calendar.ts'
@@ -70,7 +71,7 @@ function takeOffer(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow, off
 
 function build(draft: Draft, row: EnvironmentRow, offer: Offer, components: readonly string[]): void {
   for (const component of components) {
-    const builder = offer.facts.pipelines?.builders[component]
+    const builder = pipelinesOf(draft.state, offer.facts)?.builders[component]
     if (builder) ensure(draft, row, offer, builder.pipeline)
   }
 }
@@ -82,7 +83,7 @@ function check(draft: Draft, row: EnvironmentRow, offer: Offer): void {
 }
 
 function ensure(draft: Draft, row: EnvironmentRow, offer: Offer, name: string): void {
-  const pipeline = offer.facts.pipelines?.pipelines[name]
+  const pipeline = pipelinesOf(draft.state, offer.facts)?.pipelines[name]
   if (!pipeline) return
   ensureRun(draft, { pipeline, facts: offer.facts, cause: { kind: 'build', environment: row.id }, isTrusted: offer.isTrusted, watcher: `environment:${row.id}` })
 }
@@ -96,11 +97,7 @@ function proceed(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): Inst
     startRollout(draft, fact, row, candidate)
     return null
   }
-  const remindAt = (row.remindedAt ?? candidate.since) + limits.remindMs
-  if (remindAt > draft.now) return earliest([remindAt, earliestOf(verdicts)])
-  tellNews(draft, 'waiting too long', row.name, { environment: row.id, commit: candidate.set.commit })
-  draft.emit({ kind: 'environment.reminded', environment: row.id, at: draft.now })
-  return earliest([draft.now + limits.remindMs, earliestOf(verdicts)])
+  return earliestOf(verdicts)
 }
 
 /** How the candidate stands to what serves is asked once for each pair. */

@@ -12,7 +12,7 @@ import { InstallationDraft } from './draft.ts'
 import type { InstallationEvent } from './event.ts'
 import type { InstallationBody } from './input.ts'
 import { grantSlots } from './slots.ts'
-import { settingsKey, slotKey, type Installation } from './state.ts'
+import { settingsKey, slotKey, type Installation, type TellingRow } from './state.ts'
 
 /** What follows from one input to the installation. */
 export function decideInstallation(state: Installation, input: Input<InstallationBody>, now: Instant): Decision<Installation, InstallationEvent, Work> {
@@ -80,8 +80,18 @@ function takeReceipt(draft: InstallationDraft, body: Extract<InstallationBody, {
   const row = draft.state.tellings.get(body.effect)
   if (!row) return { kind: 'ignored', code: 'not-awaited' }
   draft.emit({ kind: 'told', effect: body.effect })
-  if (body.outcome.kind !== 'done') draft.tell(row.stream, row.body)
+  if (body.outcome.kind !== 'done' && !isOvertaken(draft, row)) draft.tell(row.stream, row.body)
   return { kind: 'noted' }
+}
+
+/** Something newer about the same thing is on its way: what is old is not said after it. */
+function isOvertaken(draft: InstallationDraft, row: TellingRow): boolean {
+  return [...draft.state.tellings.values()].some((other) => other.stream === row.stream && topicOf(other.body) === topicOf(row.body))
+}
+
+function topicOf(body: unknown): string {
+  const { kind, slot } = body as { readonly kind: string; readonly slot?: string }
+  return slot ?? kind.slice(0, kind.indexOf('.'))
 }
 
 function install(draft: InstallationDraft, administrator: string, slots: number): Answer {

@@ -3,6 +3,19 @@
  * holds it against the platform's own.
  */
 export function digestOf(text: string): string {
+  const known = recent.get(text)
+  if (known !== undefined) return known
+  const digest = sha256(text)
+  if (recent.size >= recentMax) recent.clear()
+  recent.set(text, digest)
+  return digest
+}
+
+/** One decision asks for the same digest many times, and so does the next. */
+const recent = new Map<string, string>()
+const recentMax = 2_000
+
+function sha256(text: string): string {
   const words = padded(text)
   const hash = Uint32Array.from(initial)
   const schedule = new Uint32Array(64)

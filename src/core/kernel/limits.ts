@@ -12,6 +12,8 @@ export const limits = {
   jobsPerRunMax: 500,
   /** Trees whose results are remembered beyond those that something still stands on. */
   evidenceMax: 2_000,
+  /** Process files whose pipelines are kept before those that no commit in use has are forgotten. */
+  pipelineFilesMax: 50,
   /** Deployments an environment can go back to. */
   wayBackMax: 20,
   /** Digests an environment remembers as served, for `after`. */

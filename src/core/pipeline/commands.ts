@@ -1,3 +1,4 @@
+import { pipelinesOf } from '../project/commit.ts'
 import type { Answer } from '../kernel/answer.ts'
 import type { Draft } from '../project/draft.ts'
 import type { Command } from '../project/input.ts'
@@ -14,7 +15,7 @@ export function startRun(draft: Draft, command: Wanted<'run.start'>): Answer {
   const branch = draft.state.branches.get(command.branch)
   const facts = branch?.facts
   if (!branch || !facts) return refuse('no-branch', `there is no branch ${command.branch} whose commit is known`)
-  const pipeline = facts.pipelines?.pipelines[command.pipeline]
+  const pipeline = pipelinesOf(draft.state, facts)?.pipelines[command.pipeline]
   if (!pipeline) return refuse('no-pipeline', `${command.branch} has no pipeline ${command.pipeline}`)
   const unknown = Object.keys(command.inputs).find((name) => !Object.hasOwn(pipeline.inputs, name))
   if (unknown !== undefined) return refuse('no-input', `${command.pipeline} takes no input ${unknown}`)
@@ -42,7 +43,7 @@ export function startRun(draft: Draft, command: Wanted<'run.start'>): Answer {
 export function runAgain(draft: Draft, command: Wanted<'run.again'>): Answer {
   if (!hasRole(draft.state, draft.input.by, 'developer')) return refuse('not-allowed', 'a developer starts pipelines')
   const about = aboutAgain(draft, command)
-  const pipeline = about?.facts?.pipelines?.pipelines[command.pipeline]
+  const pipeline = about?.facts ? pipelinesOf(draft.state, about.facts)?.pipelines[command.pipeline] : undefined
   if (!about?.facts || !pipeline) return refuse('no-pipeline', `nothing there has a pipeline ${command.pipeline}`)
   const run = ensureRun(draft, { ...about, facts: about.facts, pipeline, isAgain: true })
   return run === null ? refuse('too-many-jobs', `${command.pipeline} has more jobs than a run may have`) : done('started', { run })

@@ -1,3 +1,5 @@
+import { limits } from '../kernel/limits.ts'
+import { pipelinesOf, trimPipelines } from '../project/commit.ts'
 import type { Draft } from '../project/draft.ts'
 import { tellNews } from '../project/news.ts'
 import { projectRow } from '../project/state.ts'
@@ -14,6 +16,7 @@ export function endRun(draft: Draft, run: RunRow): void {
   if (outcome === 'passed') startFollowers(draft, run)
   if (outcome === 'failed') tellNews(draft, 'failed', null, { run: run.number, pipeline: run.pipeline.name, commit: run.facts.commit })
   trimEvidence(draft)
+  trimPipelines(draft, limits.pipelineFilesMax)
 }
 
 function outcomeOf(run: RunRow): RunOutcome {
@@ -37,7 +40,7 @@ function report(draft: Draft, run: RunRow, outcome: RunOutcome): void {
 
 /** Pipelines that start when this one has passed. */
 function startFollowers(draft: Draft, run: RunRow): void {
-  for (const pipeline of Object.values(run.facts.pipelines?.pipelines ?? {})) {
+  for (const pipeline of Object.values(pipelinesOf(draft.state, run.facts)?.pipelines ?? {})) {
     if (!pipeline.when.some((start) => start.kind === 'pipeline' && start.pipeline === run.pipeline.name)) continue
     ensureRun(draft, { pipeline, facts: run.facts, cause: { kind: 'pipeline', run: run.number }, isTrusted: run.isTrusted, watcher: 'project' })
   }

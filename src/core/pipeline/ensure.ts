@@ -1,5 +1,5 @@
 import type { PipelineFact } from '../facts/pipeline.ts'
-import type { CommitFacts } from '../kernel/work.ts'
+import type { Commit } from '../project/commit.ts'
 import type { Draft } from '../project/draft.ts'
 import { projectRow } from '../project/state.ts'
 import type { Subject } from '../project/subject.ts'
@@ -11,7 +11,7 @@ import type { Cause, RunRow } from './run.ts'
 
 export interface RunWanted {
   readonly pipeline: PipelineFact
-  readonly facts: CommitFacts
+  readonly facts: Commit
   readonly cause: Cause
   readonly isTrusted: boolean
   /** Told when it ends. */

@@ -2,7 +2,7 @@ import type { PipelineFact } from '../facts/pipeline.ts'
 import type { Instant } from '../facts/time.ts'
 import { canonical, digestOf } from '../kernel/digest.ts'
 import { limits } from '../kernel/limits.ts'
-import type { CommitFacts } from '../kernel/work.ts'
+import { pipelinesOf, type Commit } from '../project/commit.ts'
 import type { Draft } from '../project/draft.ts'
 import type { Project } from '../project/state.ts'
 import type { Subject } from '../project/subject.ts'
@@ -56,8 +56,8 @@ export function definitionOf(pipeline: PipelineFact): string {
 }
 
 /** What a pipeline of a commit's own file came to on the commit's tree, if it ran as it is written now. */
-export function evidenceOf(state: Project, facts: CommitFacts, name: string, isTrusted: boolean): EvidenceRow | null {
-  const pipeline = facts.pipelines?.pipelines[name]
+export function evidenceOf(state: Project, facts: Commit, name: string, isTrusted: boolean): EvidenceRow | null {
+  const pipeline = pipelinesOf(state, facts)?.pipelines[name]
   const row = state.evidence.get(treeKey(facts.tree, name, isTrusted))
   if (!pipeline || !row) return null
   return row.definition === definitionOf(cappedPipeline(state, pipeline, isTrusted)) ? row : null

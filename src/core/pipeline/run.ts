@@ -1,6 +1,6 @@
 import type { PipelineFact } from '../facts/pipeline.ts'
 import type { Instant } from '../facts/time.ts'
-import type { CommitFacts } from '../kernel/work.ts'
+import type { Commit } from '../project/commit.ts'
 
 /** What a run is about. */
 export type Cause =
@@ -58,7 +58,7 @@ export interface RunRow {
   readonly cause: Cause
   /** Under which key its evidence lies. */
   readonly evidence: string
-  readonly facts: CommitFacts
+  readonly facts: Commit
   readonly inputs: Readonly<Record<string, string>>
   readonly isTrusted: boolean
   /** Somebody wants it done again: what was done before is not taken. */

@@ -1,12 +1,12 @@
 import type { ChangeRow } from '../change/change.ts'
 import type { ConditionValue } from '../facts/condition.ts'
 import type { Surroundings } from '../kernel/condition.ts'
-import type { CommitFacts } from '../kernel/work.ts'
+import type { Commit } from '../project/commit.ts'
 import { neededJobs } from './identity.ts'
 import type { JobRow, RunRow } from './run.ts'
 
 /** What a condition may speak of. */
-export function surroundingsOf(facts: CommitFacts, about: { readonly branch: string | null; readonly change: ChangeRow | null }): Surroundings {
+export function surroundingsOf(facts: Commit, about: { readonly branch: string | null; readonly change: ChangeRow | null }): Surroundings {
   const { change } = about
   return {
     branch: about.branch,

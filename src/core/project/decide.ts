@@ -64,6 +64,7 @@ const handlers: Handlers = {
   'environment.abort': environment.abort,
   'environment.rollback': environment.rollBack,
   'environment.close': environment.closeEnvironment,
+  'environment.forget': environment.forgetEnvironment,
   'effect.resolve': (draft, body) => resolveEffect(draft, body.effect, body.outcome, body.detail),
 }
 

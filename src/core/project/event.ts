@@ -3,6 +3,7 @@ import type { BranchEvent, ChangeEvent } from '../change/event.ts'
 import type { EnvironmentEvent } from '../environment/event.ts'
 import type { PipelineEvent } from '../pipeline/event.ts'
 import type { RolloutEvent } from '../rollout/event.ts'
+import type { PipelineFacts } from '../facts/pipeline.ts'
 import type { ProcessFacts } from '../facts/process.ts'
 import type { Instant } from '../facts/time.ts'
 import type { PendingRow, PersonRow, ProjectRow } from './state.ts'
@@ -14,6 +15,8 @@ export type ProjectEvent =
   | { readonly kind: 'project.governed'; readonly branch: string }
   | { readonly kind: 'process.taken'; readonly commit: string; readonly facts: ProcessFacts }
   | { readonly kind: 'process.refused'; readonly commit: string; readonly problem: string }
+  | { readonly kind: 'pipelines.known'; readonly pipelines: PipelineFacts }
+  | { readonly kind: 'pipelines.dropped'; readonly digests: readonly string[] }
   | { readonly kind: 'people.changed'; readonly people: readonly PersonRow[] }
   | { readonly kind: 'line.stopped'; readonly by: string; readonly reason: string; readonly at: Instant }
   | { readonly kind: 'line.resumed'; readonly by: string }
@@ -43,6 +46,7 @@ export type EffectEvent =
   | { readonly kind: 'effect.forgotten'; readonly effect: string }
   | { readonly kind: 'subject.resting'; readonly subject: Subject; readonly until: Instant }
   | { readonly kind: 'subject.rested'; readonly subject: Subject }
+  | { readonly kind: 'subject.reminded'; readonly subject: Subject; readonly at: Instant | null }
   | { readonly kind: 'alarm.set'; readonly subject: Subject; readonly at: Instant | null }
 
 export type Event = ProjectEvent | EffectEvent | BranchEvent | ChangeEvent | PipelineEvent | EnvironmentEvent | RolloutEvent

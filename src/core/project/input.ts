@@ -71,6 +71,8 @@ export type Command =
       readonly component: string | null
     }
   | { readonly kind: 'environment.close'; readonly environment: string }
+  /** What cannot be removed is left where it is: a maintainer has seen what that is. */
+  | { readonly kind: 'environment.forget'; readonly environment: string }
   /** Somebody looked, and says how an effect ended that nobody else knows of. */
   | { readonly kind: 'effect.resolve'; readonly effect: string; readonly outcome: 'done' | 'failed'; readonly detail: string }
 

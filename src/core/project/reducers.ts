@@ -8,6 +8,12 @@ export const projectReducers: Reducers<ProjectEvent, Project> = {
   'process.taken': (state, event) =>
     editProject(putProcess(state, event.facts), (row) => ({ ...row, governingCommit: event.commit, problem: null })),
   'process.refused': (state, event) => editProject(state, (row) => ({ ...row, problem: event.problem })),
+  'pipelines.known': (state, event) => put(state, 'pipelines', event.pipelines.digest, event.pipelines),
+  'pipelines.dropped': (state, event) => {
+    let next = state
+    for (const digest of event.digests) next = drop(next, 'pipelines', digest)
+    return next
+  },
   'people.changed': (state, event) => {
     let people = Table.empty<(typeof event.people)[number]>()
     for (const person of event.people) people = people.set(person.name, person)
@@ -43,6 +49,8 @@ export const effectReducers: Reducers<EffectEvent, Project> = {
   'effect.forgotten': (state, event) => settled(state, event.effect),
   'subject.resting': (state, event) => put(state, 'rests', event.subject, event.until),
   'subject.rested': (state, event) => drop(state, 'rests', event.subject),
+  'subject.reminded': (state, event) =>
+    event.at === null ? drop(state, 'reminded', event.subject) : put(state, 'reminded', event.subject, event.at),
   'alarm.set': (state, event) => (event.at === null ? drop(state, 'alarms', event.subject) : put(state, 'alarms', event.subject, event.at)),
 }
 

@@ -7,6 +7,7 @@ import { settleRun } from '../pipeline/settle-run.ts'
 import { settleRollout } from '../rollout/settle-rollout.ts'
 import type { Instant } from '../facts/time.ts'
 import type { Draft } from './draft.ts'
+import { remind } from './remind.ts'
 import { settleProject } from './settle-project.ts'
 import { split, type Subject } from './subject.ts'
 
@@ -15,7 +16,8 @@ export function settle(draft: Draft): void {
   let rounds = 0
   for (let subject = draft.nextTouched(); subject !== null; subject = draft.nextTouched()) {
     assert(++rounds <= limits.settleMax, `one input touched more than ${limits.settleMax} things, ${subject} among them`)
-    setAlarm(draft, subject, settleOne(draft, subject))
+    const own = settleOne(draft, subject)
+    setAlarm(draft, subject, sooner(own, remind(draft, subject)))
   }
 }
 
@@ -40,6 +42,10 @@ function settleOne(draft: Draft, subject: Subject): Instant | null {
     default:
       return unreachable(kind)
   }
+}
+
+function sooner(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || (b !== null && b < a) ? b : a
 }
 
 /** When a subject wants to be looked at again is a fact like any other. */

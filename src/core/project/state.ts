@@ -1,5 +1,6 @@
 import type { Boundaries } from '../kernel/calendar.ts'
 import { Table, type RowChange } from '../kernel/table.ts'
+import type { PipelineFacts } from '../facts/pipeline.ts'
 import type { ProcessFacts } from '../facts/process.ts'
 import type { Role } from '../facts/people.ts'
 import type { Instant } from '../facts/time.ts'
@@ -50,6 +51,8 @@ export interface PendingRow {
 export interface Tables {
   readonly project: ProjectRow
   readonly process: ProcessFacts
+  /** Process files' pipelines, by the files' digest. */
+  readonly pipelines: PipelineFacts
   readonly people: PersonRow
   readonly calendars: Boundaries
   readonly branches: BranchRow
@@ -64,6 +67,8 @@ export interface Tables {
   readonly asked: string
   /** Until when a subject asks the world nothing, because it could not answer. */
   readonly rests: Instant
+  /** When people were last told that a subject waits long. */
+  readonly reminded: Instant
   /** When a subject wants to be looked at again. */
   readonly alarms: Instant
 }
@@ -74,6 +79,7 @@ export type Project = { readonly [Name in keyof Tables]: Table<Tables[Name]> }
 export const tableNames = [
   'project',
   'process',
+  'pipelines',
   'people',
   'calendars',
   'branches',
@@ -86,6 +92,7 @@ export const tableNames = [
   'pending',
   'asked',
   'rests',
+  'reminded',
   'alarms',
 ] as const satisfies readonly (keyof Tables)[]
 

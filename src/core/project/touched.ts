@@ -21,10 +21,13 @@ export function touchedBy(state: Project, event: Event): readonly Subject[] {
     case 'calendars.known':
     case 'calendars.dropped':
       return ['project', ...environments(state)]
+    case 'pipelines.known':
+    case 'pipelines.dropped':
     case 'effect.asked':
     case 'effect.permitted':
     case 'alarm.set':
     case 'subject.resting':
+    case 'subject.reminded':
       return []
     case 'subject.rested':
       return [event.subject]

@@ -27,7 +27,11 @@ interface Candidate extends Builder {
 function candidatesIn(pipeline: PipelineDraft, component: string): readonly Candidate[] {
   return [...pipeline.jobs.values()]
     .filter((job) => builds(job, pipeline) && covers(job, component))
-    .map((job) => ({ pipeline: pipeline.name, job: job.name, rank: [reach(pipeline.when), isImage(job) ? 1 : 0, depthOf(job, pipeline.jobs)] }))
+    .map((job) => ({
+      pipeline: pipeline.name,
+      job: job.name,
+      rank: [reach(pipeline.when), isImage(job) ? 1 : 0, depthOf(job, pipeline.jobs)],
+    }))
 }
 
 function builds(job: JobDraft, pipeline: PipelineDraft): boolean {

@@ -44,7 +44,18 @@ export class Calendars {
   }
 }
 
-const week: readonly Days[] = ['daily', 'weekdays', 'weekends', 'mondays', 'tuesdays', 'wednesdays', 'thursdays', 'fridays', 'saturdays', 'sundays']
+const week: readonly Days[] = [
+  'daily',
+  'weekdays',
+  'weekends',
+  'mondays',
+  'tuesdays',
+  'wednesdays',
+  'thursdays',
+  'fridays',
+  'saturdays',
+  'sundays',
+]
 
 function daysOf(text: string): readonly Days[] {
   const words = new Set<string>(text.split(' and '))

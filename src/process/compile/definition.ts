@@ -28,7 +28,22 @@ function digestOf(job: JobDraft, lookup: Lookup): string {
   const library = work.kind === 'use' ? (lookup.libraries[work.library] ?? 'built in') : null
   const isForEach = forEach !== null
   const digest = sha256(
-    canonicalJson({ format: 1, work, library, isForEach, matrix, services, image, runner, directory, env, secrets, artifacts, outputs, needs: needs.toSorted() }),
+    canonicalJson({
+      format: 1,
+      work,
+      library,
+      isForEach,
+      matrix,
+      services,
+      image,
+      runner,
+      directory,
+      env,
+      secrets,
+      artifacts,
+      outputs,
+      needs: needs.toSorted(),
+    }),
   )
   lookup.known.set(job.name, digest)
   return digest

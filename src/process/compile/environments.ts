@@ -38,7 +38,10 @@ export function environmentFact(entry: Named<EnvironmentBlock>, compiling: Compi
 
 type Keys = EnvironmentBlock['keys']
 
-function gates(keys: Keys, compiling: Compiling): Pick<EnvironmentFact, 'go' | 'after' | 'soak' | 'approve' | 'approvalLasts' | 'if' | 'claim' | 'queue'> {
+function gates(
+  keys: Keys,
+  compiling: Compiling,
+): Pick<EnvironmentFact, 'go' | 'after' | 'soak' | 'approve' | 'approvalLasts' | 'if' | 'claim' | 'queue'> {
   return {
     go: keys.when === undefined ? [{ kind: 'by-itself' }] : forms(keys.when).map((form) => goOf(form, compiling)),
     after: forms(keys.after),
@@ -128,6 +131,7 @@ function isTrustedSource(source: Source, { process }: Compiling): boolean {
   if (source.kind === 'release' || source.kind === 'candidate' || source.kind === 'image') return true
   if (source.kind !== 'branch') return false
   const rules = (process.keys.branches ?? []).filter((entry) => overlapsWildcard(entry.name, source.branch))
-  if (!source.branch.includes('*')) return rules.length === 0 || rules.some((entry) => entry.name === source.branch) || rules.every(isProtectedBranch)
+  if (!source.branch.includes('*'))
+    return rules.length === 0 || rules.some((entry) => entry.name === source.branch) || rules.every(isProtectedBranch)
   return rules.some((entry) => entry.name === source.branch) && rules.every(isProtectedBranch)
 }

@@ -11,7 +11,9 @@ import { jobDraft, type JobDraft } from './jobs.ts'
 export function pipelineFacts(digest: string, compiling: Compiling): PipelineFacts {
   const written = (compiling.process.keys.pipelines ?? []).map((entry) => pipelineDraft(entry, compiling))
   const builders = new Map(findBuilders(written, compiling.components))
-  const implicit = compiling.components.filter((component) => !builders.has(component)).map((component) => implicitPipeline(component, written))
+  const implicit = compiling.components
+    .filter((component) => !builders.has(component))
+    .map((component) => implicitPipeline(component, written))
   for (const { component, draft } of implicit) builders.set(component, { pipeline: draft.name, job: 'build' })
   const drafts = [...written, ...implicit.map(({ draft }) => draft)].toSorted((left, right) => (left.name < right.name ? -1 : 1))
   const facts = withDefinitions(drafts, builders, librariesOf(compiling))
@@ -107,10 +109,14 @@ function withDefinitions(
   const finish = (pipeline: string, job: JobDraft): JobFact => {
     const definition = definitions.get(`${pipeline}/${job.name}`) ?? ''
     const isCovered = (component: string): boolean => job.forEach === null || job.forEach.includes(component)
-    const builds = [...building].filter(([component, wanted]) => wanted === definition && isCovered(component)).map(([component]) => component)
+    const builds = [...building]
+      .filter(([component, wanted]) => wanted === definition && isCovered(component))
+      .map(([component]) => component)
     return { ...job, definition, builds: builds.toSorted() }
   }
-  return Object.fromEntries(drafts.map(({ keeps: _, jobs, ...rest }) => [rest.name, { ...rest, jobs: jobRecord(jobs, (job) => finish(rest.name, job)) }]))
+  return Object.fromEntries(
+    drafts.map(({ keeps: _, jobs, ...rest }) => [rest.name, { ...rest, jobs: jobRecord(jobs, (job) => finish(rest.name, job)) }]),
+  )
 }
 
 function jobRecord(jobs: ReadonlyMap<string, JobDraft>, finish: (job: JobDraft) => JobFact): Readonly<Record<string, JobFact>> {

@@ -33,7 +33,10 @@ function knownToJob(job: Job, pipeline: Pipeline): KnownNames {
   const needs = new Map<string, readonly string[]>()
   for (const need of job.keys.needs ?? []) {
     const outputs = pipeline.keys.jobs?.find((other) => other.name === need.form)?.value.keys.outputs
-    needs.set(need.form, (outputs ?? []).map((output) => output.form))
+    needs.set(
+      need.form,
+      (outputs ?? []).map((output) => output.form),
+    )
   }
   const inputs = new Map<string, FieldType>()
   for (const input of pipeline.keys.inputs ?? []) inputs.set(input.name, input.value.keys.kind?.form === 'number' ? 'int' : 'string')

@@ -19,8 +19,17 @@ export function parseCondition(text: string, known: KnownNames): ParsedCondition
     const parsed = environmentFor(known).parse(text)
     refuseCalls(parsed.ast)
     const checked = parsed.check()
-    if (!checked.valid) return checked.error === undefined ? refuse(0, text.length, 'this condition does not hold together', 'look at its types') : { ok: false, refusal: explainCondition(checked.error, text, known) }
-    if (checked.type !== 'bool') return refuse(0, text.length, `a condition is true or false, and this is ${typeWord(checked.type ?? '')}`, 'compare it with something: branch == "main"')
+    if (!checked.valid)
+      return checked.error === undefined
+        ? refuse(0, text.length, 'this condition does not hold together', 'look at its types')
+        : { ok: false, refusal: explainCondition(checked.error, text, known) }
+    if (checked.type !== 'bool')
+      return refuse(
+        0,
+        text.length,
+        `a condition is true or false, and this is ${typeWord(checked.type ?? '')}`,
+        'compare it with something: branch == "main"',
+      )
     return { ok: true, condition: toCondition(parsed.ast) }
   } catch (error) {
     if (error instanceof ConditionRefused) return { ok: false, refusal: error.refusal }

@@ -20,6 +20,7 @@ export function toCondition(node: ASTNode): Condition {
     case '||':
       return { op: node.op === '&&' ? 'and' : 'or', of: [toCondition(node.args[0]), toCondition(node.args[1])] }
     case '?:':
+      // oxlint-disable-next-line unicorn/no-thenable -- `then` holds a condition, never a function.
       return { op: 'choose', if: toCondition(node.args[0]), then: toCondition(node.args[1]), else: toCondition(node.args[2]) }
     case 'list':
       return { op: 'list', items: node.args.map(toCondition) }
@@ -73,9 +74,19 @@ function pathOf(node: ASTNode): readonly string[] {
   if (node.op === '[]') {
     const [of, index] = node.args
     if (index.op === 'value' && typeof index.args === 'string') return [...pathOf(of), index.args]
-    throw new ConditionRefused(index.start, index.end, 'a place in a list is not used in conditions', 'ask whether something is in it: "docs" in change.labels')
+    throw new ConditionRefused(
+      index.start,
+      index.end,
+      'a place in a list is not used in conditions',
+      'ask whether something is in it: "docs" in change.labels',
+    )
   }
-  throw new ConditionRefused(node.start, node.end, 'nothing can be asked of this', 'ask it of branch, change, commit, paths, release, needs or inputs')
+  throw new ConditionRefused(
+    node.start,
+    node.end,
+    'nothing can be asked of this',
+    'ask it of branch, change, commit, paths, release, needs or inputs',
+  )
 }
 
 function ofCall(node: ASTNode, name: string, args: readonly ASTNode[]): Condition {

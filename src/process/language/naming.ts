@@ -11,7 +11,15 @@ export const libraryName: Naming = { ...ownName, reserved: ['std'] }
 export const componentNaming: Naming = { ...ownName, reserved: ['component'] }
 /** `data: live` and `data: empty` mean something else. */
 export const snapshotName: Naming = { ...ownName, reserved: ['live', 'empty', 'latest'] }
-export const branchPattern: Naming = { placeholder: 'PATTERN', says: 'a branch, or a pattern in which `*` is any text', regex: patternRegex }
-export const pathPattern: Naming = { placeholder: 'PATHS', says: 'files, as a path in which `*` is any text', regex: '[A-Za-z0-9._@*+-]+(?:/[A-Za-z0-9._@*+-]+)*/?' }
+export const branchPattern: Naming = {
+  placeholder: 'PATTERN',
+  says: 'a branch, or a pattern in which `*` is any text',
+  regex: patternRegex,
+}
+export const pathPattern: Naming = {
+  placeholder: 'PATHS',
+  says: 'files, as a path in which `*` is any text',
+  regex: '[A-Za-z0-9._@*+-]+(?:/[A-Za-z0-9._@*+-]+)*/?',
+}
 export const variableName: Naming = { placeholder: 'NAME', says: 'capital letters, digits and _, a letter first', regex: '[A-Z][A-Z0-9_]*' }
 export const parameterName: Naming = { placeholder: 'NAME', says: own, regex: nameRegex }

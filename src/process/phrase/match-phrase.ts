@@ -13,21 +13,32 @@ export interface NamedWord {
 
 export type Match<T> =
   | { readonly ok: true; readonly form: T; readonly matched: Form<T>; readonly names: readonly NamedWord[] }
-  | { readonly ok: false; readonly at: number; readonly expected: readonly string[]; readonly fix: string | null }
+  | {
+      readonly ok: false
+      readonly at: number
+      readonly expected: readonly string[]
+      readonly examples: readonly string[]
+      readonly fix: string | null
+    }
 
 /** The first form that takes all the words; otherwise how far any form came, and what could have stood there. */
 export function matchPhrase<T>(phrase: Phrase<T>, words: readonly Word[]): Match<T> {
-  const far: Farthest = { at: 0, expected: new Set(), fix: null }
+  const far: Farthest = { example: '', at: 0, expected: new Set(), examples: new Set(), fix: null }
   for (const form of phrase.forms) {
+    far.example = form.example
     const walk = walkForm(form, words, far)
     if (walk !== null) return { ok: true, form: form.make(gotOf(walk)), matched: form, names: walk.names }
   }
-  return { ok: false, at: far.at, expected: [...far.expected], fix: far.fix }
+  return { ok: false, at: far.at, expected: [...far.expected], examples: [...far.examples], fix: far.fix }
 }
 
 interface Farthest {
+  /** Of the form that is tried. */
+  example: string
   at: number
   expected: Set<string>
+  /** Of the forms that came this far and would go on. */
+  examples: Set<string>
   fix: string | null
 }
 
@@ -40,7 +51,7 @@ function walkForm<T>(form: Form<T>, words: readonly Word[], far: Farthest): Walk
   const walk: Walk = { values: new Map(), names: [] }
   const end = walkSteps(stepsOf(form.pattern), words, 0, walk, far)
   if (end === words.length) return walk
-  if (end !== null) miss(far, end, null, null)
+  if (end !== null) miss(far, end, null, null, true)
   return null
 }
 
@@ -73,14 +84,16 @@ function walkStep(step: Step, words: readonly Word[], at: number, walk: Walk, fa
   return at + taken.used
 }
 
-function miss(far: Farthest, at: number, word: string | null, fix: string | null): void {
+function miss(far: Farthest, at: number, word: string | null, fix: string | null, isEnd = false): void {
   if (at < far.at) return
   if (at > far.at) {
     far.at = at
     far.expected = new Set()
+    far.examples = new Set()
     far.fix = null
   }
   if (word !== null) far.expected.add(word)
+  if (!isEnd) far.examples.add(far.example)
   far.fix ??= fix
 }
 

@@ -12,7 +12,7 @@ export const nameSlots: readonly Slot[] = [
   wordSlot({ name: 'NAME', says: 'a name: small letters, digits and dashes, a letter first', regex: nameRegex }),
   wordSlot({ name: 'WORD', says: 'one word', regex: '[A-Za-z0-9][A-Za-z0-9._@-]*' }),
   wordSlot({ name: 'LABEL', says: 'the beginning of a label', regex: '[A-Za-z0-9][A-Za-z0-9._-]*' }),
-  wordSlot({ name: 'PERSON', says: 'the name somebody signs in with', regex: '[A-Za-z0-9][A-Za-z0-9._-]*' }),
+  wordSlot({ name: 'PERSON', says: 'the name somebody signs in with', regex: '[A-Za-z0-9][A-Za-z0-9._-]*', refuse: refusePerson }),
   wordSlot({ name: 'N', says: 'a whole number', regex: '(?:0|[1-9]\\d{0,5})' }),
   wordSlot({ name: 'PERCENT', says: 'a share, 1% to 100%', regex: '(?:100|[1-9]\\d?)%' }),
   wordSlot({ name: 'BRANCH', says: 'a branch by its full name', regex: branchRegex, refuse: refuseBranch }),
@@ -73,6 +73,10 @@ function takeText(words: readonly Word[], from: number): Taken | Miss {
   }
 }
 
+function refusePerson(word: string): string | null {
+  return word.startsWith('@') ? `did you mean \`${word.slice(1)}\`?` : null
+}
+
 function refuseBranch(word: string): string | null {
   if (word.startsWith('refs/heads/')) return `write only the branch: \`${word.slice('refs/heads/'.length)}\``
   return /\.\.|\/\/|@\{|\.lock$/u.test(word) ? 'git allows no branch of that name' : null
@@ -96,7 +100,7 @@ function refuseVersion(word: string): string | null {
 }
 
 function refuseFormat(word: string): string | null {
-  return /build$/u.test(word) ? null : 'it must end in `build`, which tells versions of one day apart'
+  return word.endsWith('build') ? null : 'it must end in `build`, which tells versions of one day apart'
 }
 
 function refuseAddress(word: string): string | null {

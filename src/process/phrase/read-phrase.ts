@@ -39,25 +39,31 @@ function refuse<T>(phrase: Phrase<T>, refused: Refused, match: Match<T> & { ok: 
   const word = words[match.at]
   if (word === undefined) {
     const span = spanInside(scalar, 0, scalar.text.length)
-    problems.report(span, `\`${scalar.text}\` is not complete in \`${key}\``, match.fix ?? `expected ${expectedForms(phrase)}`)
+    problems.report(span, `\`${scalar.text}\` is not complete in \`${key}\``, match.fix ?? expectedAt(phrase, match, null))
     return
   }
-  const habit = habitOf(phrase, words, match.at)
   const near = nearest(word.text, match.expected)
-  const fix = habit ?? match.fix ?? (near === null ? null : `did you mean \`${near}\`?`)
-  const found = match.at > 0 && match.expected.length === 0 && fix === null
-  const rest = found ? `nothing more fits after \`${words[match.at - 1]?.text ?? ''}\`; ` : ''
-  problems.report(word.span, `\`${word.text}\` does not fit in \`${key}\``, fix ?? `${rest}expected ${expectedForms(phrase)}`)
+  const guess = near === null ? null : `did you mean \`${near}\`?`
+  const before = words[match.at - 1]?.text ?? null
+  const fix = habitOf(phrase, words, match.at) ?? match.fix ?? guess ?? expectedAt(phrase, match, before)
+  problems.report(word.span, `\`${word.text}\` does not fit in \`${key}\``, fix)
 }
 
-function habitOf<T>(phrase: Phrase<T>, words: readonly Word[], at: number): string | null {
-  if (at > 0) return null
+/** Of several forms, those that begin like what was written. */
+function expectedAt<T>(phrase: Phrase<T>, { at, examples }: Match<T> & { ok: false }, before: string | null): string {
+  if (examples.length === 0 && before !== null) return `nothing more fits after \`${before}\``
+  return `expected ${at > 0 && examples.length > 0 ? examples.join(', ') : expectedForms(phrase)}`
+}
+
+function habitOf<T>({ habits }: Phrase<T>, words: readonly Word[], at: number): string | null {
+  if (habits === undefined) return null
   const whole = words
     .map((word) => word.text)
     .join(' ')
     .toLowerCase()
-  const habit = phrase.habits?.[whole] ?? phrase.habits?.[words[0]?.text.toLowerCase() ?? '']
-  return habit === undefined ? null : `here it is called \`${habit}\``
+  const first = at === 0 ? (words[0]?.text.toLowerCase() ?? '') : ''
+  const written = [whole, first].find((text) => Object.hasOwn(habits, text))
+  return written === undefined ? null : `here it is called \`${habits[written] ?? ''}\``
 }
 
 export function expectedForms<T>(phrase: Phrase<T>): string {

@@ -53,6 +53,9 @@ export const timeSlots: readonly Slot[] = [
   }),
   wordSlot({ name: 'ZONE', says: 'a time zone by its full name', regex: '[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*', refuse: refuseZone }),
   wordSlot({ name: 'DATE', says: 'a day: 2026-12-20', regex: date, refuse: refuseDate }),
+  wordSlot({ name: 'DATES', says: 'the last day', regex: date, refuse: refuseDate }),
+  momentSlot('MOMENT', 'a day and a time: 2026-12-18 16:00'),
+  momentSlot('MOMENTS', 'a day and a time'),
   wordSlot({
     name: 'HOLIDAY',
     says: 'a day of every year, 12-25, or of one, 2026-04-03',
@@ -115,7 +118,8 @@ function refuseAge(amount: string, unit: string): string | null {
   }
   const unitMeant = Object.entries(meant).find(([word]) => word === unit)?.[1]
   if (unitMeant === undefined) return null
-  return `did you mean \`${amount}${units[unitMeant] ?? ''}\`?`
+  const written = amount === '1' ? (units[unitMeant] ?? '').replace(/(day|week)s$/u, '$1') : units[unitMeant]
+  return `did you mean \`${amount}${written ?? ''}\`?`
 }
 
 function takeDays(words: readonly Word[], from: number): Taken | Miss {

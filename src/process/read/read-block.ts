@@ -1,7 +1,6 @@
 import { nearest } from '../../lib/nearest.ts'
 import type { KeysOf, KeyTable, Noun } from '../language/type.ts'
-import type { Scalar } from '../yaml/node.ts'
-import type { Node } from '../yaml/node.ts'
+import type { Node, Scalar } from '../yaml/node.ts'
 import type { Span } from '../source/span.ts'
 import type { Block, Place, Reading } from './reading.ts'
 

@@ -6,7 +6,15 @@ import type { Named, Place, Reading } from './reading.ts'
 /** Reads entries under names of the team's own. */
 export function readNamed<T>(naming: Naming, of: Type<T>, node: Node, place: Place, reading: Reading): readonly Named<T>[] | null {
   if (node.kind !== 'keys') {
-    reading.problems.report({ ...node.span, end: node.span.start + 1 }, `\`${place.key}\` takes names with their keys`, `write ${naming.placeholder}: under it`)
+    reading.problems.report(
+      { ...node.span, end: node.span.start + 1 },
+      `\`${place.key}\` takes names with their keys`,
+      `write ${naming.placeholder}: under it`,
+    )
+    return null
+  }
+  if (isEmptyBraces(node)) {
+    reading.problems.report(node.span, `\`${place.key}\` is empty`, `write ${naming.placeholder}: in it, or leave the key out`)
     return null
   }
   const whole = new RegExp(`^(?:${naming.regex})$`, 'u')
@@ -15,6 +23,11 @@ export function readNamed<T>(naming: Naming, of: Type<T>, node: Node, place: Pla
     const read = of.read(value, { path: [...place.path, key.text], key: innerKey(of, place, key) }, reading)
     return read === null ? [] : [{ name: key.text, span: key.span, value: read }]
   })
+}
+
+/** Entries that were refused before leave none too, but were told already. */
+function isEmptyBraces({ span }: Node): boolean {
+  return /^\{\s*\}$/u.test(span.source.text.slice(span.start, span.end))
 }
 
 /** In `env: { PORT: 80 }` the value is PORT's; in `teams: { leads: [...] }` too. */
@@ -30,8 +43,15 @@ function isName(key: Scalar, naming: Naming, whole: RegExp, reading: Reading): b
   }
   if (name.length <= limits.wordMax && whole.test(name)) return true
   const lower = name.toLowerCase().replaceAll(/[\s_.]+/gu, '-')
-  const upper = name.toUpperCase().replaceAll(/[\s.-]+/gu, '_')
+  const upper = name
+    .replaceAll(/([a-z0-9])([A-Z])/gu, '$1_$2')
+    .toUpperCase()
+    .replaceAll(/[\s.-]+/gu, '_')
   const better = [lower, upper].find((candidate) => candidate !== name && whole.test(candidate))
-  reading.problems.report(key.span, `\`${name}\` is not a name that fits here`, better === undefined ? naming.says : `did you mean \`${better}\`?`)
+  reading.problems.report(
+    key.span,
+    `\`${name}\` is not a name that fits here`,
+    better === undefined ? naming.says : `did you mean \`${better}\`?`,
+  )
   return false
 }

@@ -34,7 +34,11 @@ function readSource(source: SourceText, reading: Reading): ReturnType<typeof par
   return parseYaml(source, reading.problems)
 }
 
-function readIncluded(include: Value<string>, readInclude: (path: string) => string | null, reading: Reading): { source: SourceText; process: ProcessBlock } | null {
+function readIncluded(
+  include: Value<string>,
+  readInclude: (path: string) => string | null,
+  reading: Reading,
+): { source: SourceText; process: ProcessBlock } | null {
   const text = readInclude(include.form)
   if (text === null) {
     reading.problems.report(include.span, `there is no file \`${include.form}\``, 'write its path from the root of the repository')
@@ -64,15 +68,25 @@ function mergeSections(into: ProcessBlock, from: ProcessBlock, { problems }: Rea
     if (added === undefined) continue
     if (before === undefined) keys[section] = added
     else if (Array.isArray(before) && Array.isArray(added)) keys[section] = mergeEntries(before, added, problems)
-    else problems.report(from.at[section] ?? from.span, `\`${section}\` already stands in \`${into.span.source.path}\``, 'write it in one file')
+    else
+      problems.report(
+        from.at[section] ?? from.span,
+        `\`${section}\` already stands in \`${into.span.source.path}\``,
+        'write it in one file',
+      )
   }
   return { span: into.span, keys, at: { ...from.at, ...into.at } }
 }
 
-function mergeEntries(before: readonly Named<unknown>[], added: readonly Named<unknown>[], problems: Reading['problems']): readonly Named<unknown>[] {
+function mergeEntries(
+  before: readonly Named<unknown>[],
+  added: readonly Named<unknown>[],
+  problems: Reading['problems'],
+): readonly Named<unknown>[] {
   for (const entry of added) {
     const twin = before.find((other) => other.name === entry.name)
-    if (twin !== undefined) problems.report(entry.span, `\`${entry.name}\` already stands in \`${twin.span.source.path}\``, 'keep one of them')
+    if (twin !== undefined)
+      problems.report(entry.span, `\`${entry.name}\` already stands in \`${twin.span.source.path}\``, 'keep one of them')
   }
   return [...before, ...added.filter((entry) => !before.some((other) => other.name === entry.name))]
 }

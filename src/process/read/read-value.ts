@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts'
 import { stepsOf } from '../phrase/steps.ts'
-import type { Phrase } from '../phrase/phrase.ts'
+import type { Form, Phrase } from '../phrase/phrase.ts'
 import { expectedForms, readPhrase } from '../phrase/read-phrase.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import type { Place, Reading, Value } from './reading.ts'
@@ -43,7 +43,11 @@ export function readText(node: Node, place: Place, reading: Reading): Value<stri
     return null
   }
   if (node.text.length > limits.textMax) {
-    reading.problems.report(node.span, `the text of \`${place.key}\` is longer than ${limits.textMax} characters`, 'put it into a file of the repository')
+    reading.problems.report(
+      node.span,
+      `the text of \`${place.key}\` is longer than ${limits.textMax} characters`,
+      'put it into a file of the repository',
+    )
     return null
   }
   return { form: node.text.trim(), text: node.text, span: node.span, scalar: node }
@@ -54,16 +58,15 @@ function readScalar<T>(phrase: Phrase<T>, scalar: Scalar, place: Place, reading:
   if (read === null) return null
   reading.names.push(...read.names.map((name) => ({ ...name, path: place.path })))
   reading.phrases.push({ path: place.path, span: scalar.span, text: scalar.text, form: read.form })
-  if (read.matched.acted === false) reading.waiting.push({ path: place.path, span: scalar.span, what: `${place.key}: ${leadOf(read.matched.pattern)}` })
+  if (read.matched.acted === false)
+    reading.waiting.push({ path: place.path, span: scalar.span, what: `${place.key}: ${leadOf(read.matched)}` })
   return { form: read.form, text: scalar.text, span: scalar.span, scalar }
 }
 
-/** The words a form begins with, or its slot where it begins with one. */
-function leadOf(pattern: string): string {
-  const words = stepsOf(pattern)
-    .map((step) => (step.kind === 'word' ? step.word : step.kind === 'slot' ? step.slot : ''))
-    .filter((word) => word !== '')
-  return words.join(' ')
+/** The words that tell a form from others, or its example where it has none. */
+function leadOf<T>({ pattern, example }: Form<T>): string {
+  const words = stepsOf(pattern).flatMap((step) => (step.kind === 'word' ? [step.word] : []))
+  return words.length > 0 ? words.join(' ') : example
 }
 
 function firstCharacter(node: Node): Node['span'] {

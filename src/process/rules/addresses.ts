@@ -13,7 +13,11 @@ export const checkAddresses: CheckRule = (process, { problems }) => {
     const host = address?.form ?? defaultAddress(entry.name, each !== undefined, takes)
     const owner = owners.get(host)
     if (owner !== undefined) {
-      problems.report(address?.span ?? entry.span, `\`${entry.name}\` and \`${owner}\` have the same address`, `give one of them another \`address\``)
+      problems.report(
+        address?.span ?? entry.span,
+        `\`${entry.name}\` and \`${owner}\` have the same address`,
+        `give one of them another \`address\``,
+      )
     }
     owners.set(host, entry.name)
     checkPlaceholders(entry, problems)
@@ -26,7 +30,11 @@ function checkPlaceholders({ value }: Named<EnvironmentBlock>, problems: Problem
   const kinds = new Set((each ?? []).map((source) => source.form.kind))
   const has = (placeholder: string): boolean => address.form.includes(placeholder)
   if (each === undefined && (has('<branch>') || has('<change>'))) {
-    problems.report(address.span, 'there is one of it, so its address has no <branch> or <change>', 'leave them out, or write `for` instead of `deploy`')
+    problems.report(
+      address.span,
+      'there is one of it, so its address has no <branch> or <change>',
+      'leave them out, or write `for` instead of `deploy`',
+    )
   } else if (each !== undefined && !has('<branch>') && !has('<change>')) {
     problems.report(address.span, 'each of them needs an address of its own', `write <${kinds.has('change') ? 'change' : 'branch'}> in it`)
   } else if (has('<change>') && !kinds.has('change')) {

@@ -36,7 +36,8 @@ function checkEnvironment({ name, value }: Named<EnvironmentBlock>, process: Pro
   without(value, 'approval-lasts', 'approve', 'say who approves', problems)
   const production = process.keys.production?.form ?? 'production'
   const isEach = value.at['for']
-  if (name === production && isEach !== undefined) problems.report(isEach, `there is one \`${name}\`, not one of each`, 'write `deploy` and what it takes')
+  if (name === production && isEach !== undefined)
+    problems.report(isEach, `there is one \`${name}\`, not one of each`, 'write `deploy` and what it takes')
   checkRollout(value, problems)
   checkTakes(value, process, problems)
   checkGo(value, problems)
@@ -47,7 +48,15 @@ function checkRollout({ keys }: EnvironmentBlock, problems: Problems): void {
   if (rollout === undefined) return
   without(rollout, 'watch', 'steps', 'it is the time between steps', problems)
   if (rollout.keys.style?.form === 'blue-green') {
-    for (const key of ['steps', 'surge']) beside(rollout, key, 'style', 'with `blue-green` all the new instances stand beside the old ones, and then take over at once', problems)
+    for (const key of ['steps', 'surge']) {
+      const at = rollout.at[key]
+      if (at !== undefined)
+        problems.report(
+          at,
+          `\`${key}\` does not go with \`blue-green\``,
+          'there all new instances stand beside the old ones, and then take over at once',
+        )
+    }
   }
   const falling = rollout.keys.steps?.find((step, index, steps) => index > 0 && step.form <= (steps[index - 1]?.form ?? 0))
   if (falling !== undefined) problems.report(falling.span, 'the steps do not rise', 'write them from the smallest share to the largest')
@@ -63,7 +72,11 @@ function checkTakes({ keys }: EnvironmentBlock, process: ProcessBlock, problems:
       problems.report(span, 'nothing makes releases', 'say what they are made of: releases: { of: branch main }')
     }
     if (form.kind === 'working-copy' && keys.deploy?.length !== 1) {
-      problems.report(span, 'a working copy goes with nothing else', "it is an environment on a developer's machine: give it a name of its own")
+      problems.report(
+        span,
+        'a working copy goes with nothing else',
+        "it is an environment on a developer's machine: give it a name of its own",
+      )
     }
   }
 }
@@ -92,7 +105,11 @@ function checkJob({ value }: Named<JobBlock>, problems: Problems): void {
   }
 }
 
-function checkPipeline(name: string, block: Block<object> & { readonly keys: { readonly jobs?: readonly unknown[] } }, problems: Problems): void {
+function checkPipeline(
+  name: string,
+  block: Block<object> & { readonly keys: { readonly jobs?: readonly unknown[] } },
+  problems: Problems,
+): void {
   if (block.at['jobs'] === undefined) return
   for (const key of Object.keys(block.at)) {
     const at = block.at[key]
@@ -106,5 +123,9 @@ function checkVersions({ keys }: ProcessBlock, problems: Problems): void {
   if (versions?.keys.scheme?.form !== 'semver') return
   beside(versions, 'format', 'scheme', 'semantic versions are always MAJOR.MINOR.PATCH', problems)
   if (changes?.keys.titles?.form === 'conventional' || versions.keys.labels !== undefined) return
-  problems.report(versions.keys.scheme.span, 'nothing says what a version is made of', 'write `titles: conventional` in `changes`, or `labels: release` here')
+  problems.report(
+    versions.keys.scheme.span,
+    'nothing says what a version is made of',
+    'write `titles: conventional` in `changes`, or `labels: release` here',
+  )
 }

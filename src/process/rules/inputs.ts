@@ -5,7 +5,8 @@ export const checkInputs: CheckRule = (process, { problems }) => {
   for (const pipeline of process.keys.pipelines ?? []) {
     for (const { value } of pipeline.value.keys.inputs ?? []) {
       const { kind, choices, default: fallback } = value.keys
-      if (choices !== undefined && kind !== undefined) problems.report(kind.span, '`kind` does not go with `choices`', 'the choices say what it is: leave it out')
+      if (choices !== undefined && kind !== undefined)
+        problems.report(kind.span, '`kind` does not go with `choices`', 'the choices say what it is: leave it out')
       if (fallback === undefined) continue
       const words = choices?.map((choice) => choice.form)
       if (words !== undefined && !words.includes(fallback.form)) {

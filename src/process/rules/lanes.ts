@@ -30,7 +30,14 @@ export function lanesOf(process: ProcessBlock): readonly Lane[] {
     const isLane = into !== undefined || (hasWildcard(entry.name) && !isProtectedBranch(entry))
     const target = into?.form ?? fallback
     if (!isLane || target === undefined) return []
-    return [{ name: entry.name, span: entry.span, branches: followBranches(entry.name, target, process), skip: (skip ?? []).map((name) => name.form) }]
+    return [
+      {
+        name: entry.name,
+        span: entry.span,
+        branches: followBranches(entry.name, target, process),
+        skip: (skip ?? []).map((name) => name.form),
+      },
+    ]
   })
 }
 

@@ -26,5 +26,9 @@ function checkStandardJob(use: Value<{ readonly library: string; readonly job: s
   const known = Object.keys(standardJobs)
   const near = nearest(job, known)
   const span = spanInside(use.scalar, 'std/'.length, use.scalar.text.length)
-  problems.report(span, `the library \`std\` has no job \`${job}\``, near === null ? `it has ${known.join(', ')}` : `did you mean \`std/${near}\`?`)
+  problems.report(
+    span,
+    `the library \`std\` has no job \`${job}\``,
+    near === null ? `it has ${known.join(', ')}` : `did you mean \`std/${near}\`?`,
+  )
 }

@@ -16,11 +16,17 @@ export const checkNames: CheckRule = (process, { names, problems }) => {
   for (const snapshot of process.keys.snapshots ?? []) {
     const { of } = snapshot.value.keys
     const known = [...namesIn(process.keys.environments), ...namesIn(process.keys.snapshots)]
-    if (of !== undefined && !known.includes(of.form)) refuseName('environment', of.form, of.span, known, problems)
+    if (of !== undefined && !known.includes(of.form)) refuseName('environment or snapshot', of.form, of.span, known, problems)
   }
 }
 
-export function refuseName(kind: ReferenceKind | 'output', name: string, span: Span, declared: readonly string[], problems: Problems): void {
+export function refuseName(
+  kind: ReferenceKind | 'output' | 'environment or snapshot',
+  name: string,
+  span: Span,
+  declared: readonly string[],
+  problems: Problems,
+): void {
   const near = nearest(name, declared)
   const listed = declared.length === 0 ? `no ${kind} is declared` : `there ${declared.length === 1 ? 'is' : 'are'} ${declared.join(', ')}`
   problems.report(span, `there is no ${kind} \`${name}\``, near === null ? listed : `did you mean \`${near}\`?`)

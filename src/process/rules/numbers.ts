@@ -65,6 +65,10 @@ function checkVotes({ form, span }: Value<Votes>, { keys }: ProcessBlock, proble
   if (team === null || builtInTeamNames.includes(team)) return
   const people = keys.teams?.find((entry) => entry.name === team)?.value.length
   if (people !== undefined && people < count) {
-    problems.report(span, `\`${team}\` has ${people === 1 ? 'one person' : `${people} people`}, so ${count} of them can never vote`, 'ask for fewer, or name more people')
+    problems.report(
+      span,
+      `\`${team}\` has ${people === 1 ? 'one person' : `${people} people`}, so ${count} of them can never vote`,
+      'ask for fewer, or name more people',
+    )
   }
 }

@@ -14,7 +14,11 @@ export const checkOutputs: CheckRule = (process, { problems }) => {
       const words = splitWords(value.scalar)
       const outputs = (giver.value.keys.outputs ?? []).map((name) => name.form)
       if (!(job.value.keys.needs ?? []).some((need) => need.form === from)) {
-        problems.report(words[3]?.span ?? value.span, `\`${job.name}\` does not need \`${from}\``, `write \`needs: ${from}\` at \`${job.name}\``)
+        problems.report(
+          words[3]?.span ?? value.span,
+          `\`${job.name}\` does not need \`${from}\``,
+          `write \`needs: ${from}\` at \`${job.name}\``,
+        )
       } else if (!outputs.includes(output)) {
         refuseName('output', output, words[1]?.span ?? value.span, outputs, problems)
       }

@@ -33,8 +33,13 @@ export class Problems {
   }
 
   sorted(): readonly Problem[] {
-    const concealed = this.#list.flatMap((problem) => problem.conceal ?? [])
+    const concealed = this.concealed()
     return this.#list.map((problem) => withConcealed(problem, concealed)).toSorted(byPlace)
+  }
+
+  /** What must be shown nowhere. */
+  concealed(): readonly Span[] {
+    return this.#list.flatMap((problem) => problem.conceal ?? [])
   }
 }
 
@@ -43,11 +48,16 @@ function shorten(message: string): string {
   return message.length <= limits.messageMax ? message : `${message.slice(0, limits.messageMax)} …`
 }
 
-/** What one problem keeps from being shown, another on the same line must not show. */
+/** What one problem keeps from being shown, another must not show either. */
 function withConcealed(problem: Problem, concealed: readonly Span[]): Problem {
-  if (problem.conceal !== undefined) return problem
+  if (concealed.length === 0) return problem
   const near = concealed.find((span) => span.source === problem.span.source && isOneLine(span, problem.span))
-  return near === undefined ? problem : { ...problem, conceal: near }
+  const told = { ...problem, found: withoutSecrets(problem.found, concealed), fix: withoutSecrets(problem.fix, concealed) }
+  return near === undefined || told.conceal !== undefined ? told : { ...told, conceal: near }
+}
+
+export function withoutSecrets(text: string, concealed: readonly Span[]): string {
+  return concealed.reduce((rest, { source, start, end }) => rest.replaceAll(source.text.slice(start, end), '***'), text)
 }
 
 function isOneLine(left: Span, right: Span): boolean {

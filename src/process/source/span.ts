@@ -21,7 +21,7 @@ export interface Position {
 export function positionOf(span: Span): Position {
   const before = span.source.text.slice(0, span.start)
   const lineStart = before.lastIndexOf('\n') + 1
-  return { line: countLines(before), column: [...before.slice(lineStart)].length + 1 }
+  return { line: countLines(before), column: charactersIn(before.slice(lineStart)) + 1 }
 }
 
 /** The line the span starts in, and where it starts there. */
@@ -31,6 +31,11 @@ export function lineOf(span: Span): { readonly text: string; readonly offset: nu
   const newline = text.indexOf('\n', from)
   const line = text.slice(from, newline === -1 ? text.length : newline)
   return { text: line.endsWith('\r') ? line.slice(0, -1) : line, offset: span.start - from }
+}
+
+/** As people count them: one that takes two UTF-16 units is one. */
+function charactersIn(text: string): number {
+  return Array.from(text).length
 }
 
 function countLines(text: string): number {
@@ -51,5 +56,5 @@ export interface Place {
 export function placeOf(span: Span): Place {
   const { text, offset } = lineOf(span)
   const rest = text.slice(offset, offset + span.end - span.start)
-  return { file: span.source.path, ...positionOf(span), length: [...rest].length }
+  return { file: span.source.path, ...positionOf(span), length: charactersIn(rest) }
 }

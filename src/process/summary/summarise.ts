@@ -12,7 +12,9 @@ export function summarise(facts: ProcessFacts): readonly string[] {
     [facts.production === null ? 'ways' : `to ${facts.production}`, waysOf(facts)],
   ]
   const width = Math.max(...rows.map(([title]) => title.length)) + 2
-  return rows.flatMap(([title, lines]) => lines.filter((line) => line !== '').map((line, index) => `  ${(index === 0 ? title : '').padEnd(width)}${line}`))
+  return rows.flatMap(([title, lines]) =>
+    lines.filter((line) => line !== '').map((line, index) => `  ${(index === 0 ? title : '').padEnd(width)}${line}`),
+  )
 }
 
 function branchLines({ branches }: ProcessFacts): readonly string[] {
@@ -24,8 +26,12 @@ function pipelineLines({ pipelines }: ProcessFacts): readonly string[] {
   const written = Object.values(pipelines.pipelines).filter((pipeline) => !pipeline.isImplicit)
   const started = written.filter((pipeline) => pipeline.when.length > 0)
   const named = written.filter((pipeline) => pipeline.when.length === 0)
-  const lines = started.map((pipeline) => `${pipeline.name}: ${jobCount(Object.keys(pipeline.jobs).length)} on ${pipeline.when.map(startText).join(' and ')}`)
-  return named.length === 0 ? lines : [...lines, `${named.map((pipeline) => pipeline.name).join(', ')}: when something names ${named.length === 1 ? 'it' : 'them'}`]
+  const lines = started.map(
+    (pipeline) => `${pipeline.name}: ${jobCount(Object.keys(pipeline.jobs).length)} on ${pipeline.when.map(startText).join(' and ')}`,
+  )
+  return named.length === 0
+    ? lines
+    : [...lines, `${named.map((pipeline) => pipeline.name).join(', ')}: when something names ${named.length === 1 ? 'it' : 'them'}`]
 }
 
 function jobCount(count: number): string {
@@ -37,7 +43,10 @@ function startText(start: Start): string {
     case 'push':
       return start.to === null ? 'every push' : `a push to ${start.to}`
     case 'change':
-      return [`${start.into === null ? 'every change' : `a change into ${start.into}`}`, ...(start.label === null ? [] : [`with label ${start.label}`])].join(' ')
+      return [
+        `${start.into === null ? 'every change' : `a change into ${start.into}`}`,
+        ...(start.label === null ? [] : [`with label ${start.label}`]),
+      ].join(' ')
     case 'tag':
       return `a tag ${start.name}`
     case 'pipeline':

@@ -7,8 +7,19 @@ export function waysOf(facts: ProcessFacts): readonly string[] {
   const starts = [...lanes.map((rule) => rule.pattern), ...Object.values(facts.trains).map((train) => train.from)]
   const lines = starts.map((start) => lineFrom(start, facts))
   // A way that another one joins is told by that one.
-  const ways = lines.filter((line, index) => !lines.some((other, place) => place !== index && other.length > line.length && other.slice(-line.length).join() === line.join()))
-  const shown = ways.length > 0 ? ways : [facts.branches.map((rule) => rule.pattern).filter((branch) => !hasWildcard(branch)).slice(0, 1)]
+  const ways = lines.filter(
+    (line, index) =>
+      !lines.some((other, place) => place !== index && other.length > line.length && other.slice(-line.length).join() === line.join()),
+  )
+  const shown =
+    ways.length > 0
+      ? ways
+      : [
+          facts.branches
+            .map((rule) => rule.pattern)
+            .filter((branch) => !hasWildcard(branch))
+            .slice(0, 1),
+        ]
   return shown.filter((line) => line.length > 0).map((line) => line.map((stop) => stopAt(stop, facts)).join(' → '))
 }
 
@@ -20,14 +31,16 @@ function lineFrom(start: string, facts: ProcessFacts): readonly string[] {
 
 function nextAfter(branch: string, isStart: boolean, facts: ProcessFacts): string | null {
   const rule = facts.branches.find((other) => other.pattern === branch)
-  if (rule?.into != null) return rule.into
+  if (rule !== undefined && rule.into !== null) return rule.into
   const train = Object.values(facts.trains).find((other) => other.from === branch)
   if (train !== undefined) return train.into
   return isStart && rule?.isProtected !== true ? facts.changes.into : null
 }
 
 function stopAt(branch: string, facts: ProcessFacts): string {
-  const here = inOrder(Object.values(facts.environments).filter((environment) => environment.kind === 'shared' && takesFrom(environment, branch, facts)))
+  const here = inOrder(
+    Object.values(facts.environments).filter((environment) => environment.kind === 'shared' && takesFrom(environment, branch, facts)),
+  )
   return here.length === 0 ? branch : `${branch} [${here.map((environment) => environment.name).join(', ')}]`
 }
 
@@ -38,7 +51,8 @@ function takesFrom(environment: EnvironmentFact, branch: string, facts: ProcessF
 function isOf(source: Source, branch: string, facts: ProcessFacts): boolean {
   if (source.kind === 'branch') return source.branch !== '*' && overlapsWildcard(source.branch, branch)
   if (source.kind === 'change') return source.into === branch
-  const made = source.kind === 'candidate' ? facts.candidates : source.kind === 'release' ? facts.releases : (facts.candidates ?? facts.releases)
+  const made =
+    source.kind === 'candidate' ? facts.candidates : source.kind === 'release' ? facts.releases : (facts.candidates ?? facts.releases)
   return source.kind !== 'working-copy' && (made?.of ?? []).some((of) => isOf(of, branch, facts))
 }
 

@@ -22,7 +22,10 @@ export function atLines(lines: Readonly<Record<number, string>>): string {
 
 /** Without the space that tests are indented with. */
 export function dedent(text: string): string {
-  const lines = text.replace(/^\n/u, '').replace(/\n\s*$/u, '').split('\n')
+  const lines = text
+    .replace(/^\n/u, '')
+    .replace(/\n\s*$/u, '')
+    .split('\n')
   const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length))
   return lines.map((line) => line.slice(indent)).join('\n')
 }

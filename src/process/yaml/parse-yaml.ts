@@ -25,12 +25,16 @@ export function parseYaml(source: SourceText, problems: Problems): Keys | null {
     problems.report(span, found, 'begin with a line such as: project: shop')
     return null
   }
-  return readKeys(document.contents as YAMLMap.Parsed, { source, problems }, 1)
+  const context: Context = { source, problems, isTooDeep: false }
+  const root = readKeys(document.contents, context, 1)
+  return context.isTooDeep ? null : root
 }
 
 interface Context {
   readonly source: SourceText
   readonly problems: Problems
+  /** Nothing below was read, so nothing above can be judged. */
+  isTooDeep: boolean
 }
 
 function refuseUnprintable(source: SourceText, problems: Problems): boolean {
@@ -45,15 +49,16 @@ function refuseUnprintable(source: SourceText, problems: Problems): boolean {
 function readNode(node: ParsedNode | null, context: Context, depth: number): Node | null {
   if (isScalar(node)) return readScalar(node, context)
   if (isSeq(node)) {
-    const items = node.items.flatMap((item) => readNode(item as ParsedNode, context, depth + 1) ?? [])
+    const items = node.items.flatMap((item) => readNode(item, context, depth + 1) ?? [])
     return { kind: 'list', items, span: spanOf(node, context) }
   }
-  return isMap(node) ? readKeys(node as YAMLMap.Parsed, context, depth + 1) : null
+  return isMap(node) ? readKeys(node, context, depth + 1) : null
 }
 
 function readKeys(map: YAMLMap.Parsed, context: Context, depth: number): Keys | null {
   const span = spanOf(map, context)
   if (depth > limits.depthMax) {
+    context.isTooDeep = true
     context.problems.report({ ...span, end: span.start + 1 }, `keys stand more than ${limits.depthMax} deep here`, 'no key needs that')
     return null
   }

@@ -10,9 +10,12 @@ import { lineOf, type SourceText, type Span } from '../source/span.ts'
  */
 export function scanTokens(source: SourceText, problems: Problems): boolean {
   const scan: Scan = { source, problems, depth: 0, values: 0, offset: 0, length: 0, isRefused: false, hasContent: false }
+  let isText = false
   for (const token of new Lexer().lex(source.text)) {
     scan.length = isMark(token) ? 0 : token.length
-    scanToken(CST.tokenType(token), token, scan)
+    // After its mark a text may begin with what would be a token elsewhere.
+    scanToken(isText ? null : CST.tokenType(token), token, scan)
+    isText = token === CST.SCALAR
     if (problems.isFull || scan.values > limits.valuesMax || scan.depth > limits.depthMax) return false
     scan.offset += scan.length
   }

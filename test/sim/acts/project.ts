@@ -1,4 +1,3 @@
-import type { PersonRow } from '../../../src/core/project/state.ts'
 import { people, somebody, stranger } from '../world/cast.ts'
 import { governingBranch, type Act, type Stage } from './stage.ts'
 
@@ -8,20 +7,26 @@ export const projectActs = {
   'resume the line': ({ random, say }) => say(somebody(random, 'maintainer'), { kind: 'line.resume' }),
   'govern by another branch': ({ random, say }) =>
     say(somebody(random, 'administrator'), { kind: 'project.govern', branch: random.chance(0.7) ? governingBranch : 'dev' }),
-  'change the people': ({ random, tell }) => tell('installation', { kind: 'people.changed', people: otherPeople(random) }),
+  'change the people': changePeople,
+  'change the capacity': ({ random, sayToAll }) => sayToAll(somebody(random, 'administrator'), { kind: 'capacity.set', slots: random.between(1, 6) }),
+  'stop every line': ({ random, sayToAll }) =>
+    sayToAll(somebody(random, 'administrator'), random.chance(0.5) ? { kind: 'line.stop', reason: 'something burns' } : { kind: 'line.resume' }),
   'say how an effect ended': resolveEffect,
 } satisfies Readonly<Record<string, Act>>
 
-/** Somebody leaves, comes, or gets another role; the administrator stays. */
-function otherPeople(random: Stage['random']): readonly PersonRow[] {
-  const others = people.slice(1).filter(() => random.chance(0.85))
-  const moved = others.map((person) => (random.chance(0.2) ? { ...person, role: random.pick(['maintainer', 'developer', 'viewer'] as const) } : person))
-  const first = people[0]
-  return [...(first ? [first] : []), ...moved, ...(random.chance(0.1) ? [{ name: stranger, role: 'viewer' as const }] : [])]
+/** Somebody leaves, comes, or gets another role. */
+function changePeople({ random, sayToAll }: Stage): void {
+  const by = somebody(random, 'administrator')
+  const name = random.pick([...people.map((person) => person.name), stranger])
+  if (random.chance(0.3)) return sayToAll(by, { kind: 'person.remove', name })
+  const usual = people.find((person) => person.name === name)?.role ?? 'viewer'
+  sayToAll(by, { kind: 'person.set', name, role: random.chance(0.6) ? usual : random.pick(['maintainer', 'developer', 'viewer']) })
 }
 
-function resolveEffect({ random, project, say }: Stage): void {
-  const open = [...project.pending.values()].filter((row) => row.state !== 'asked' || random.chance(0.02))
+function resolveEffect({ random, project, installation, say, sayToAll }: Stage): void {
+  const open = [...project.pending.values()].filter((row) => row.state !== 'asked' || random.chance(0.05))
+  const tellings = [...installation.tellings.values()].filter((row) => row.state !== 'asked')
+  if (tellings.length > 0 && random.chance(0.5)) return sayToAll('ana', { kind: 'effect.resolve', effect: random.pick(tellings).effect })
   if (open.length === 0) return
   say(somebody(random, 'maintainer'), {
     kind: 'effect.resolve',

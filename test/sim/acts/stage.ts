@@ -1,5 +1,7 @@
 import type { ProcessFacts } from '../../../src/core/facts/index.ts'
+import type { Installation } from '../../../src/core/installation/state.ts'
 import type { Actor } from '../../../src/core/kernel/input.ts'
+import type { InstallationBody } from '../../../src/core/installation/input.ts'
 import type { Body } from '../../../src/core/project/input.ts'
 import type { Project } from '../../../src/core/project/state.ts'
 import type { FakeRepository } from '../../../src/drivers/forge/fake/repository.ts'
@@ -27,13 +29,14 @@ export interface Stage {
   readonly repository: FakeRepository
   /** What the stored events say, folded: where people look before they act. */
   readonly project: Project
+  readonly installation: Installation
   readonly facts: ProcessFacts | null
   readonly sent: readonly SentMessage[]
   now(): number
   /** Says something to the project, as a person; it may be delayed, doubled, or never arrive. */
   say(by: string, body: Body): void
-  /** What a part of the installation says. */
-  tell(part: string, body: Body): void
+  /** Says something to the installation, as a person. */
+  sayToAll(by: string, body: InstallationBody): void
   again(message: SentMessage, id: string): void
   /** A process file of this history, by number. */
   processText(number: number): string

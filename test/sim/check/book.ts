@@ -40,7 +40,10 @@ export interface NotedEnvironment {
   hold: string | null
   rollout: string | null
   closing: boolean
+  /** Somebody named by hand what it takes. */
+  chosen: boolean
   readonly approvals: Approval[]
+  readonly rejections: Approval[]
   readonly past: Deployment[]
 }
 
@@ -54,11 +57,14 @@ export class Book {
   readonly people = new Map<string, Role>()
   process: ProcessFacts | null = null
   governingBranch = ''
+  /** The moment of the commit that is noted. */
+  now = 0
   stoppedBy: string | null = null
   readonly branches = new Map<string, NotedBranch>()
   readonly changes = new Map<number, NotedChange>()
   readonly runs = new Map<number, NotedRun>()
   readonly environments = new Map<string, NotedEnvironment>()
+  readonly closed = new Set<string>()
   readonly rollouts = new Map<string, RolloutRow>()
   /** What was asked of the world, and for whom. */
   readonly asked = new Map<string, PendingRow>()
@@ -171,9 +177,15 @@ const pages: Pages = {
       hold: row.hold?.by ?? null,
       rollout: null,
       closing: false,
+      chosen: false,
       approvals: [],
+      rejections: [],
       past: [],
     })
+  },
+  'environment.chosen': (book, { environment }) => {
+    const noted = book.environments.get(environment)
+    if (noted) noted.chosen = true
   },
   'environment.candidate': (book, { environment, candidate }) => {
     const noted = book.environments.get(environment)
@@ -181,6 +193,9 @@ const pages: Pages = {
   },
   'environment.approved': (book, { environment, approval }) => {
     book.environments.get(environment)?.approvals.push(approval)
+  },
+  'environment.rejected': (book, { environment, digest, by }) => {
+    book.environments.get(environment)?.rejections.push({ digest, by, at: book.now })
   },
   'environment.held': (book, { environment, by }) => {
     const noted = book.environments.get(environment)
@@ -202,13 +217,31 @@ const pages: Pages = {
     noted.closing = true
     noted.generation = Math.max(noted.generation, generation)
   },
+  'environment.emptied': (book, { environment }) => {
+    const noted = book.environments.get(environment)
+    if (!noted) return
+    if (noted.current) noted.past.push(noted.current)
+    noted.current = null
+    noted.closing = false
+  },
+  'environment.raised': (book, { environment, generation }) => {
+    const noted = book.environments.get(environment)
+    if (noted) noted.generation = generation
+  },
+  'environment.same': (book, { environment, set }) => {
+    const noted = book.environments.get(environment)
+    if (noted?.current) noted.current = { ...noted.current, set }
+  },
   'environment.closed': (book, { environment }) => {
     book.environments.delete(environment)
+    book.closed.add(environment)
   },
   'rollout.started': (book, { row }) => {
     book.rollouts.set(row.id, row)
     const noted = book.environments.get(row.environment)
-    if (noted) noted.rollout = row.id
+    if (!noted) return
+    noted.rollout = row.id
+    noted.generation = row.generation
   },
   'rollout.moved': (book, { rollout, step, state }) => {
     const row = book.rollouts.get(rollout)
@@ -216,7 +249,10 @@ const pages: Pages = {
   },
   'rollout.returning': (book, { rollout, generation, steps, failure }) => {
     const row = book.rollouts.get(rollout)
-    if (row) book.rollouts.set(rollout, { ...row, generation, steps, failure, step: 0 })
+    if (!row) return
+    book.rollouts.set(rollout, { ...row, generation, steps, failure, step: 0 })
+    const noted = book.environments.get(row.environment)
+    if (noted) noted.generation = Math.max(noted.generation, generation)
   },
   'rollout.ended': (book, { rollout }) => {
     const row = book.rollouts.get(rollout)

@@ -1,3 +1,4 @@
+import { pipelinesOf } from '../../project/commit.ts'
 import { evidenceOf } from '../../pipeline/evidence.ts'
 import { checksOf, missingChecks } from '../../pipeline/start.ts'
 import { closed, opened, waiting } from '../../verdict/make.ts'
@@ -8,10 +9,11 @@ import { testedFacts } from '../tested.ts'
 export const checks: ChangeGate = ({ state, change, rule }) => {
   const facts = testedFacts(state, change)
   if (!facts) return waiting('checks', 'not-known', {}, { by: [{ kind: 'itself', what: 'the forge' }] })
-  if (!facts.pipelines) return rule.isProtected ? closed('checks', 'no-process', { problem: facts.problem ?? '' }, { by: [{ kind: 'person', name: change.author }] }) : null
-  const absent = missingChecks(facts.pipelines, rule)
+  const own = pipelinesOf(state, facts)
+  if (!own) return rule.isProtected ? closed('checks', 'no-process', { problem: facts.problem ?? '' }, { by: [{ kind: 'person', name: change.author }] }) : null
+  const absent = missingChecks(own, rule)
   if (absent.length > 0) return closed('checks', 'not-in-file', { checks: absent }, { by: [{ kind: 'person', name: change.author }] })
-  const names = checksOf(change, facts, rule).map((pipeline) => pipeline.name)
+  const names = checksOf(state, change, facts, rule).map((pipeline) => pipeline.name)
   const found = names.map((name) => ({ name, evidence: evidenceOf(state, facts, name, change.isTrusted) }))
   const failed = found.filter(({ evidence }) => evidence?.state === 'failed' || evidence?.state === 'cancelled').map(({ name }) => name)
   if (failed.length > 0) {

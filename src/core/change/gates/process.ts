@@ -10,7 +10,7 @@ export const process: ChangeGate = ({ state, change, rule }) => {
   if (projectRow(state)?.governingBranch !== change.into || !inForce || landing?.kind !== 'clean') return null
   const { pipelines, problem } = landing.facts
   if (!pipelines) return closed('process', 'invalid', { problem: problem ?? '' }, { by: [{ kind: 'person', name: change.author }] })
-  if (pipelines.digest === inForce.digest) return null
+  if (pipelines === inForce.digest) return null
   const keepers = approvers(change, rule).filter((name) => isKeeper(state.people.get(name)?.role))
   if (keepers.length > 0) return opened('process', 'reviewed', { by: keepers })
   return waiting('process', 'changed', {}, { by: [{ kind: 'who', who: [{ kind: 'role', role: 'maintainer' }] }] })

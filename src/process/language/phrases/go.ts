@@ -45,6 +45,9 @@ export type PublishForm = MakeForm | { readonly kind: 'after'; readonly environm
 export const publish: Phrase<PublishForm> = {
   name: 'PUBLISH',
   says: 'when it is published: at once, by a person, at a time, or once an environment runs it and is verified',
-  forms: [...make.forms, { pattern: 'after ENV', example: 'after production', make: (got) => ({ kind: 'after', environment: got.text('ENV') }) }],
+  forms: [
+    ...make.forms,
+    { pattern: 'after ENV', example: 'after production', make: (got) => ({ kind: 'after', environment: got.text('ENV') }) },
+  ],
   habits,
 }

@@ -80,7 +80,15 @@ export const news = [
 ] as const satisfies readonly News[]
 
 /** News that is about one environment, so it may be wanted of one only. */
-const ofEnvironment: readonly News[] = ['deployed', 'failed', 'rollout aborted', 'rolled back', 'approval needed', 'waiting too long', 'environment expiring']
+const ofEnvironment: readonly News[] = [
+  'deployed',
+  'failed',
+  'rollout aborted',
+  'rolled back',
+  'approval needed',
+  'waiting too long',
+  'environment expiring',
+]
 
 export const newsRule: Phrase<NewsRule> = {
   name: 'NEWS',

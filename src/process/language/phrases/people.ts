@@ -12,7 +12,16 @@ export const builtInTeams = {
 
 export const builtInTeamNames: readonly string[] = Object.keys(builtInTeams)
 
-const habits = { anyone: 'everyone', all: 'everyone', public: 'everyone', none: 'nobody', 'no one': 'nobody', members: 'viewers', admins: 'administrators', owners: 'administrators' }
+const habits = {
+  anyone: 'everyone',
+  all: 'everyone',
+  public: 'everyone',
+  none: 'nobody',
+  'no one': 'nobody',
+  members: 'viewers',
+  admins: 'administrators',
+  owners: 'administrators',
+}
 
 export const person = single('PERSON', 'the name somebody signs in with', 'PERSON', ['ana', 'ben'])
 

@@ -26,8 +26,16 @@ export const data: Phrase<Data> = {
   forms: [
     { pattern: 'live', example: 'live', make: () => ({ kind: 'live' }) },
     { pattern: 'empty', example: 'empty', make: () => ({ kind: 'empty' }) },
-    { pattern: 'latest SNAPSHOT', example: 'latest stripped', make: (got) => ({ kind: 'snapshot', snapshot: got.text('SNAPSHOT'), refresh: 'latest' }) },
-    { pattern: 'SNAPSHOT', example: 'stripped', make: (got) => ({ kind: 'snapshot', snapshot: got.text('SNAPSHOT'), refresh: 'on-request' }) },
+    {
+      pattern: 'latest SNAPSHOT',
+      example: 'latest stripped',
+      make: (got) => ({ kind: 'snapshot', snapshot: got.text('SNAPSHOT'), refresh: 'latest' }),
+    },
+    {
+      pattern: 'SNAPSHOT',
+      example: 'stripped',
+      make: (got) => ({ kind: 'snapshot', snapshot: got.text('SNAPSHOT'), refresh: 'on-request' }),
+    },
   ],
 }
 

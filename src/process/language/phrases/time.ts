@@ -57,8 +57,16 @@ export const freezeTime: Phrase<SpanForm | HoursForm> = {
   name: 'FREEZE',
   says: 'days from the first to the last, moments, or hours of some days',
   forms: [
-    { pattern: 'DATE to DATES [ZONE]', example: '2026-12-20 to 2027-01-03', make: (got) => makeSpan(got.text('DATE'), got.text('DATES'), got) },
-    { pattern: 'MOMENT to MOMENTS [ZONE]', example: '2026-12-18 16:00 to 2027-01-04 08:00', make: (got) => makeSpan(got.text('MOMENT'), got.text('MOMENTS'), got) },
+    {
+      pattern: 'DATE to DATES [ZONE]',
+      example: '2026-12-20 to 2027-01-03',
+      make: (got) => makeSpan(got.text('DATE'), got.text('DATES'), got),
+    },
+    {
+      pattern: 'MOMENT to MOMENTS [ZONE]',
+      example: '2026-12-18 16:00 to 2027-01-04 08:00',
+      make: (got) => makeSpan(got.text('MOMENT'), got.text('MOMENTS'), got),
+    },
     { pattern: 'DAYS CLOCKS [ZONE]', example: 'fridays 15:00-24:00', make: makeHours },
   ],
 }

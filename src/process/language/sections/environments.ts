@@ -11,7 +11,11 @@ import { key } from '../type.ts'
 import { allow } from './organisation.ts'
 
 export const rolloutKeys = {
-  style: key(one(choice('STYLE', 'how the new takes over from the old', ['rolling', 'blue-green'], { bluegreen: 'blue-green', canary: 'rolling' })), 'instance by instance, or all beside the old ones and then at once', { fallback: '`rolling`' }),
+  style: key(
+    one(choice('STYLE', 'how the new takes over from the old', ['rolling', 'blue-green'], { bluegreen: 'blue-green', canary: 'rolling' })),
+    'instance by instance, or all beside the old ones and then at once',
+    { fallback: '`rolling`' },
+  ),
   surge: key(one(number), 'how many new instances may stand beside the old ones', { fallback: '1' }),
   drain: key(one(age), 'how long an old instance may finish what it serves', { fallback: '30s' }),
   steps: key(each(percent), 'the share of the traffic the new version gets, step by step', { fallback: '100%' }),
@@ -34,12 +38,30 @@ const gates = {
   'approval-lasts': key(one(age), 'how long an approval counts', { fallback: 'until what it approved changes' }),
   if: key(text('a condition'), 'a condition; while it is false, what wants in waits'),
   claim: key(one(age), 'how long somebody may have it for themselves, and then the next in the queue', { acted: false }),
-  queue: key(one(choice('QUEUE', 'what becomes of those that wait', ['latest', 'every', 'batch'])), 'of several that wait: the latest goes, every one, or all at once', { fallback: '`latest`', acted: false }),
+  queue: key(
+    one(choice('QUEUE', 'what becomes of those that wait', ['latest', 'every', 'batch'])),
+    'of several that wait: the latest goes, every one, or all at once',
+    { fallback: '`latest`', acted: false },
+  ),
 }
 
 const rollout = {
-  pace: key(one(choice('PACE', 'how components move', ['together', 'each component'])), 'whether its components move together or each at its own pace', { fallback: '`together`', acted: false }),
-  rollout: key(block({ name: 'rollout', withArticle: '`rollout`', habits: { strategy: 'style', 'max-surge': 'surge', maxSurge: 'surge', pause: 'watch', canary: 'steps' } }, rolloutKeys), 'how the new version takes over'),
+  pace: key(
+    one(choice('PACE', 'how components move', ['together', 'each component'])),
+    'whether its components move together or each at its own pace',
+    { fallback: '`together`', acted: false },
+  ),
+  rollout: key(
+    block(
+      {
+        name: 'rollout',
+        withArticle: '`rollout`',
+        habits: { strategy: 'style', 'max-surge': 'surge', maxSurge: 'surge', pause: 'watch', canary: 'steps' },
+      },
+      rolloutKeys,
+    ),
+    'how the new version takes over',
+  ),
   verify: key(all(pipelineName), 'pipelines that must pass against it after each rollout, or it is rolled back'),
   experiments: key(one(experiments), 'whether two versions of a component may serve side by side', { fallback: '`none`', acted: false }),
 }
@@ -48,7 +70,10 @@ const place = {
   space: key(one(spaceName), 'the space it belongs to', { acted: false }),
   server: key(one(word), 'where it runs, by the name it is connected under', { fallback: "its space's, or this machine", acted: false }),
   registry: key(one(word), 'its own registry: what it takes is copied there first', { fallback: 'that of what it takes', acted: false }),
-  address: key(one(host), 'the first part of its address', { fallback: 'its name; with `for`, NAME-<change> or NAME-<branch>', acted: false }),
+  address: key(one(host), 'the first part of its address', {
+    fallback: 'its name; with `for`, NAME-<change> or NAME-<branch>',
+    acted: false,
+  }),
   size: key(one(size), 'how much of a machine each instance gets', { fallback: '`medium`; with `for`, `small`', acted: false }),
   instances: key(one(number), 'how many instances of each component', { fallback: '1', acted: false }),
 }
@@ -66,7 +91,7 @@ export const environmentKeys = {
   ...rollout,
   ...place,
   ...life,
-  allow: key(allow, 'who may do what here', { fallback: "what its space says" }),
+  allow: key(allow, 'who may do what here', { fallback: 'what its space says' }),
   env: key(named(variableName, text('a text')), 'environment variables its components get', { acted: false }),
   secrets: key(each(secretName), 'secrets its components get', { fallback: 'those granted to it', acted: false }),
 }

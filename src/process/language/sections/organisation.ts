@@ -20,7 +20,10 @@ export const allowKeys = {
   data: key(any(who), 'who may copy data out of it or into it', { fallback: 'maintainers', acted: false }),
 }
 
-export const allow = block({ name: 'allow', withArticle: '`allow`', habits: { read: 'see', view: 'see', write: 'deploy', access: 'open' } }, allowKeys)
+export const allow = block(
+  { name: 'allow', withArticle: '`allow`', habits: { read: 'see', view: 'see', write: 'deploy', access: 'open' } },
+  allowKeys,
+)
 
 export const spaceKeys = {
   allow: key(allow, 'who may do what in every environment of the space', { acted: false }),
@@ -38,8 +41,28 @@ export const componentKeys = {
   secrets: key(each(secretName), 'secrets it gets where they are granted', { acted: false }),
 }
 
-const componentHabits = { dir: 'path', directory: 'path', command: 'start', run: 'start', health: 'ready', healthcheck: 'ready', environment: 'env', depends_on: 'needs', migrations: 'migrate', db: 'database' }
+const componentHabits = {
+  dir: 'path',
+  directory: 'path',
+  command: 'start',
+  run: 'start',
+  health: 'ready',
+  healthcheck: 'ready',
+  environment: 'env',
+  depends_on: 'needs',
+  migrations: 'migrate',
+  db: 'database',
+}
 
-export const libraries = named(libraryName, block({ name: 'library', withArticle: 'a library', habits: { url: 'git', repo: 'git', source: 'git', ref: 'version', tag: 'version' } }, libraryKeys))
+export const libraries = named(
+  libraryName,
+  block(
+    { name: 'library', withArticle: 'a library', habits: { url: 'git', repo: 'git', source: 'git', ref: 'version', tag: 'version' } },
+    libraryKeys,
+  ),
+)
 export const spaces = named(ownName, block({ name: 'space', withArticle: 'a space' }, spaceKeys))
-export const components = named(componentNaming, block({ name: 'component', withArticle: 'a component', habits: componentHabits }, componentKeys))
+export const components = named(
+  componentNaming,
+  block({ name: 'component', withArticle: 'a component', habits: componentHabits }, componentKeys),
+)

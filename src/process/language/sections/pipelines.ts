@@ -16,7 +16,17 @@ export const jobKeys = {
   approve: key(any(who), 'no machine: it passes when one of these people says so'),
   with: key(named(parameterName, text('a text')), 'what the job of the library is told'),
   needs: key(all(jobName), 'jobs that come before'),
-  outcome: key(one(choice('OUTCOME', 'what the jobs it needs came to', ['passed', 'failed', 'any'], { always: 'any', success: 'passed', failure: 'failed' })), 'what the jobs it needs must have come to', { fallback: '`passed`' }),
+  outcome: key(
+    one(
+      choice('OUTCOME', 'what the jobs it needs came to', ['passed', 'failed', 'any'], {
+        always: 'any',
+        success: 'passed',
+        failure: 'failed',
+      }),
+    ),
+    'what the jobs it needs must have come to',
+    { fallback: '`passed`' },
+  ),
   undoes: key(one(jobName), 'it clears up after this job: it runs whenever that one started, also when the run is cancelled'),
   for: key(each(forEach), 'one job each'),
   matrix: key(named(parameterName, each(word)), 'one job for every combination; each value is in the environment as MATRIX_NAME'),
@@ -42,7 +52,9 @@ export const jobKeys = {
 }
 
 export const inputKeys = {
-  kind: key(one(choice('INPUT', 'what is asked for', ['text', 'number'], { string: 'text', integer: 'number' })), 'what is asked for', { fallback: '`text`' }),
+  kind: key(one(choice('INPUT', 'what is asked for', ['text', 'number'], { string: 'text', integer: 'number' })), 'what is asked for', {
+    fallback: '`text`',
+  }),
   choices: key(each(choiceText), 'the values there are to choose from'),
   default: key(text('a text'), 'what it is when nobody says'),
 }
@@ -91,7 +103,11 @@ export const pipelineKeys = {
   paths: key(any(paths), 'it starts only when one of these changed', { fallback: 'always', acted: false }),
   mark: key(text('a text'), 'what the commit is marked with once it passed', { acted: false }),
   inputs: key(named(parameterName, input), 'what it asks for when it is started by hand', { acted: false }),
-  overlap: key(one(choice('OVERLAP', 'what a second run does to the first', ['replace', 'queue', 'allow'], { cancel: 'replace' })), 'what a second run of the same branch or change does to the first', { fallback: '`replace`', acted: false }),
+  overlap: key(
+    one(choice('OVERLAP', 'what a second run does to the first', ['replace', 'queue', 'allow'], { cancel: 'replace' })),
+    'what a second run of the same branch or change does to the first',
+    { fallback: '`replace`', acted: false },
+  ),
   if: key(text('a condition'), 'a condition; when it is false the pipeline is skipped'),
   jobs: key(named(ownName, job), 'its jobs; a pipeline of one job is written as that job'),
 }
@@ -110,4 +126,7 @@ const pipelineHabits = {
 /** A pipeline of one job may be written as the job; `if` and `paths` are then the pipeline's. */
 export const pipelineOrJobKeys = { ...jobKeys, ...pipelineKeys }
 
-export const pipelines = named(ownName, block({ name: 'pipeline', withArticle: 'a pipeline', habits: { ...jobHabits, ...pipelineHabits } }, pipelineOrJobKeys))
+export const pipelines = named(
+  ownName,
+  block({ name: 'pipeline', withArticle: 'a pipeline', habits: { ...jobHabits, ...pipelineHabits } }, pipelineOrJobKeys),
+)

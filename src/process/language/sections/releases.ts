@@ -11,7 +11,9 @@ import { choice } from '../../phrase/phrase.ts'
 import { key } from '../type.ts'
 
 export const versionKeys = {
-  scheme: key(one(choice('SCHEME', 'what a version is made of', ['calver', 'semver'])), 'by the calendar, or by what changed', { fallback: '`calver`; without the section, builds are numbered' }),
+  scheme: key(one(choice('SCHEME', 'what a version is made of', ['calver', 'semver'])), 'by the calendar, or by what changed', {
+    fallback: '`calver`; without the section, builds are numbered',
+  }),
   format: key(one(calendarFormat), 'how a calendar version is written', { fallback: 'YYYY.0M.0D.build', acted: false }),
   labels: key(one(word), 'labels LABEL:major, :minor, :patch and :skip on a change win over its title', { acted: false }),
 }
@@ -38,9 +40,28 @@ export const trainKeys = {
   approve: key(all(votes), 'who must approve a departure'),
 }
 
-const habits = { from: 'of', branch: 'of', source: 'of', on: 'when', approvers: 'approve', tag: 'prerelease', suffix: 'prerelease', retention: 'keep', images: 'registry' }
+const habits = {
+  from: 'of',
+  branch: 'of',
+  source: 'of',
+  on: 'when',
+  approvers: 'approve',
+  tag: 'prerelease',
+  suffix: 'prerelease',
+  retention: 'keep',
+  images: 'registry',
+}
 
-export const versions = block({ name: 'versions', withArticle: '`versions`', habits: { strategy: 'scheme', type: 'scheme', pattern: 'format' } }, versionKeys)
+export const versions = block(
+  { name: 'versions', withArticle: '`versions`', habits: { strategy: 'scheme', type: 'scheme', pattern: 'format' } },
+  versionKeys,
+)
 export const candidates = block({ name: 'candidates', withArticle: '`candidates`', habits }, releaseKeys)
 export const releases = block({ name: 'releases', withArticle: '`releases`', habits }, releaseKeys)
-export const trains = named(ownName, block({ name: 'train', withArticle: 'a train', habits: { departs: 'when', on: 'when', schedule: 'when', to: 'into', of: 'from' } }, trainKeys))
+export const trains = named(
+  ownName,
+  block(
+    { name: 'train', withArticle: 'a train', habits: { departs: 'when', on: 'when', schedule: 'when', to: 'into', of: 'from' } },
+    trainKeys,
+  ),
+)

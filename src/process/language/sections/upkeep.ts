@@ -27,7 +27,33 @@ export const freezeKeys = {
   except: key(any(pattern), 'branches whose changes go all the same'),
 }
 
-export const snapshots = named(snapshotName, block({ name: 'snapshot', withArticle: 'a snapshot', habits: { from: 'of', source: 'of', schedule: 'when', every: 'when', mask: 'strip', anonymize: 'strip', retention: 'keep' } }, snapshotKeys))
-export const secrets = named(variableName, block({ name: 'secret', withArticle: 'a secret', habits: { value: 'values are set with `branchline secret set`, never here', environments: 'at', in: 'at', expire: 'rotate' } }, secretKeys))
+export const snapshots = named(
+  snapshotName,
+  block(
+    {
+      name: 'snapshot',
+      withArticle: 'a snapshot',
+      habits: { from: 'of', source: 'of', schedule: 'when', every: 'when', mask: 'strip', anonymize: 'strip', retention: 'keep' },
+    },
+    snapshotKeys,
+  ),
+)
+export const secrets = named(
+  variableName,
+  block(
+    {
+      name: 'secret',
+      withArticle: 'a secret',
+      habits: { value: 'values are set with `branchline secret set`, never here', environments: 'at', in: 'at', expire: 'rotate' },
+    },
+    secretKeys,
+  ),
+)
 export const notify = named(ownName, any(newsRule))
-export const freezes = named(ownName, block({ name: 'freeze', withArticle: 'a freeze', habits: { from: 'when', to: 'when', until: 'when', environments: 'at', allow: 'except' } }, freezeKeys))
+export const freezes = named(
+  ownName,
+  block(
+    { name: 'freeze', withArticle: 'a freeze', habits: { from: 'when', to: 'when', until: 'when', environments: 'at', allow: 'except' } },
+    freezeKeys,
+  ),
+)

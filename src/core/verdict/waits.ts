@@ -1,0 +1,89 @@
+import { judgeChange } from '../change/judge.ts'
+import type { Instant } from '../facts/time.ts'
+import { limits } from '../kernel/limits.ts'
+import type { Clearer, Verdict } from '../kernel/verdict.ts'
+import type { CommandKind } from '../project/input.ts'
+import { remindAt } from '../project/remind.ts'
+import type { Project } from '../project/state.ts'
+import type { Subject } from '../project/subject.ts'
+import { whyEnvironment } from './why.ts'
+
+/** Something that does not move right now. */
+export interface Wait {
+  readonly subject: Subject
+  readonly what: string
+  /** Who ends it, or what. Never empty. */
+  readonly owners: readonly Clearer[]
+  /** When people are told that it takes long, at the latest. */
+  readonly deadline: Instant
+  /** What an operator can say to end it, whatever it waits for. Never empty. */
+  readonly exits: readonly CommandKind[]
+}
+
+/** Everything that waits in a project. */
+export function waits(state: Project, now: Instant): Wait[] {
+  return [...waitingEffects(state), ...waitingChanges(state, now), ...waitingJobs(state), ...waitingEnvironments(state, now)]
+}
+
+function waitingEffects(state: Project): Wait[] {
+  return Array.from(state.pending.values(), (row) => ({
+    subject: row.subject,
+    what: `effect ${row.work}${row.state === 'asked' ? '' : `, ${row.state}`}`,
+    owners: row.state === 'asked' ? [{ kind: 'itself', what: row.work }] : [{ kind: 'who', who: [{ kind: 'role', role: 'maintainer' }] }],
+    deadline: row.deadline + limits.lateGraceMs,
+    exits: ['effect.resolve'],
+  }))
+}
+
+function waitingChanges(state: Project, now: Instant): Wait[] {
+  return Array.from(state.changes.values(), (row) => ({
+    subject: `change:${row.number}`,
+    what: codesOf(judgeChange(state, row, now)),
+    owners: ownersOf(judgeChange(state, row, now)),
+    deadline: deadlineOf(state, `change:${row.number}`),
+    exits: row.merging ? ['change.unmerge'] : ['change.close'],
+  }))
+}
+
+function waitingJobs(state: Project): Wait[] {
+  return [...state.runs.values()].flatMap((run) =>
+    Object.values(run.jobs).flatMap((job): Wait[] => {
+      const work = run.pipeline.jobs[job.name]?.work
+      if (job.state.kind === 'asking' && work?.kind === 'approve') {
+        const owners: Clearer[] = [{ kind: 'who', who: work.by }]
+        return [{ subject: `run:${run.number}`, what: `job ${job.key} asks`, owners, deadline: deadlineOf(state, `run:${run.number}`), exits: ['job.approve', 'run.cancel'] }]
+      }
+      if (job.state.kind !== 'waiting' && job.state.kind !== 'queued') return []
+      const owners: Clearer[] = [{ kind: 'itself', what: job.state.kind === 'queued' ? 'a machine' : 'the jobs before' }]
+      return [{ subject: `run:${run.number}`, what: `job ${job.key} ${job.state.kind}`, owners, deadline: deadlineOf(state, `run:${run.number}`), exits: ['run.cancel'] }]
+    }),
+  )
+}
+
+function waitingEnvironments(state: Project, now: Instant): Wait[] {
+  return [...state.environments.values()].flatMap((row): Wait[] => {
+    const subject: Subject = `environment:${row.id}`
+    if (row.closing) {
+      const owners: Clearer[] = [{ kind: 'who', who: [{ kind: 'role', role: 'maintainer' }] }]
+      return [{ subject, what: 'closing', owners, deadline: deadlineOf(state, subject), exits: ['environment.forget'] }]
+    }
+    if (row.rollout === null && row.candidate === null) return []
+    const verdicts = whyEnvironment(state, row.id, now)
+    const exits: CommandKind[] = row.rollout === null ? ['environment.reject', 'environment.hold', 'environment.close'] : ['environment.abort']
+    return [{ subject, what: codesOf(verdicts), owners: ownersOf(verdicts), deadline: deadlineOf(state, row.rollout === null ? subject : `rollout:${row.rollout}`), exits }]
+  })
+}
+
+function deadlineOf(state: Project, subject: Subject): Instant {
+  return remindAt(state, subject) ?? 0
+}
+
+function codesOf(verdicts: readonly Verdict[]): string {
+  const shut = verdicts.filter((verdict) => verdict.state !== 'open')
+  return shut.map((verdict) => `${verdict.gate} ${verdict.code}`).join(', ') || 'about to go'
+}
+
+function ownersOf(verdicts: readonly Verdict[]): readonly Clearer[] {
+  const owners = verdicts.filter((verdict) => verdict.state !== 'open').flatMap((verdict) => verdict.whoCanClear)
+  return owners.length > 0 ? owners : [{ kind: 'itself', what: 'the core' }]
+}

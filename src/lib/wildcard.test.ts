@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { coversWildcard, literalLength, matchesWildcard, overlapsWildcard } from './wildcard.ts'
+
+test.each([
+  ['feature/*', 'feature/basket', true],
+  ['feature/*', 'feature/a/b', true],
+  ['feature/*', 'feature/', true],
+  ['feature/*', 'features', false],
+  ['*', 'main', true],
+  ['*/x', 'a/b/x', true],
+  ['a*b*c', 'aXbYc', true],
+  ['a*b*c', 'ac', false],
+  ['main', 'main', true],
+  ['*x', '*', false],
+])('%s matches %s: %s', (pattern, text, expected) => {
+  expect(matchesWildcard(pattern, text)).toBe(expected)
+})
+
+test.each([
+  ['feature/*', '*/basket', true],
+  ['feature/*', 'hotfix/*', false],
+  ['a*', '*b', true],
+  ['release/*', 'release/*', true],
+  ['*', 'main', true],
+  ['a*c', 'b*', false],
+])('there is a text that both %s and %s match: %s', (left, right, expected) => {
+  expect(overlapsWildcard(left, right)).toBe(expected)
+  expect(overlapsWildcard(right, left)).toBe(expected)
+})
+
+test('a pattern covers another when it matches all that the other does', () => {
+  expect(coversWildcard('*', 'feature/*')).toBe(true)
+  expect(coversWildcard('feature/*', 'feature/shop/*')).toBe(true)
+  expect(coversWildcard('feature/shop/*', 'feature/*')).toBe(false)
+})
+
+test('what a pattern says itself is counted without its stars', () => {
+  expect(literalLength('release/*/fix-*')).toBe('release//fix-'.length)
+})

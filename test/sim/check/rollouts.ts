@@ -1,0 +1,75 @@
+import type { EnvironmentFact } from '../../../src/core/facts/environment.ts'
+import type { ReleaseSet } from '../../../src/core/environment/environment.ts'
+import type { Work } from '../../../src/core/kernel/work.ts'
+import type { RolloutRow } from '../../../src/core/rollout/rollout.ts'
+import type { Book, NotedEnvironment } from './book.ts'
+import { demand } from './violation.ts'
+
+const once = 'one rollout at a time, each with a higher generation'
+const gates = 'a rollout goes on only while its gates are open'
+
+/** Before a rollout starts: nothing else is under way, and its generation is new. */
+export function checkRolloutStart(book: Book, row: RolloutRow): void {
+  const environment = book.environments.get(row.environment)
+  demand(environment !== undefined, once, () => `${row.id}: there is no such environment`)
+  demand(environment.rollout === null, once, () => `${row.id}: ${environment.rollout} is under way`)
+  demand(!environment.closing, once, () => `${row.id}: the environment is being taken down`)
+  demand(row.generation > environment.generation, once, () => `${row.id}: generation ${row.generation} after ${environment.generation}`)
+}
+
+/** Recomputed from the facts, at the moment a permit for a step of a rollout was granted. */
+export function checkRolloutPermit(book: Book, id: string, work: Work, generation: number, now: number): void {
+  const row = book.rollouts.get(id)
+  demand(row !== undefined, gates, () => `${id}: it is not under way`)
+  const environment = book.environments.get(row.environment)
+  demand(environment !== undefined && !environment.closing, gates, () => `${id}: its environment is gone`)
+  demand(environment.rollout === id, gates, () => `${id}: ${environment.rollout} is under way`)
+  demand(generation === row.generation && (work.kind !== 'target.activate' || work.generation === generation), gates, () => `${id}: another generation was permitted than is wanted`)
+  if (work.kind === 'target.activate') checkBytes(row, work)
+  if (row.kind === 'back' || row.failure) return
+  const fact = book.process?.environments[environment.name]
+  const no = (why: string) => (): string => `${id}: ${why}`
+  demand(fact !== undefined, gates, no('the file does not name its environment'))
+  demand(book.stoppedBy === null, gates, no(`${book.stoppedBy} stopped the line`))
+  demand(environment.hold === null, gates, no(`${environment.hold} holds it`))
+  demand(!fact.isProtected || row.set.isTrusted, gates, no('its bytes were not made by trusted runs'))
+  checkApprovals(book, fact, environment, row.set, now)
+  checkAfter(book, fact, row.set, now)
+}
+
+function checkBytes(row: RolloutRow, work: Extract<Work, { kind: 'target.activate' }>): void {
+  const set = row.failure && row.from ? row.from.set : row.set
+  const wanted = JSON.stringify(Object.entries(set.components).toSorted())
+  const found = JSON.stringify(Object.entries(work.components).map(([name, { digest }]) => [name, digest]).toSorted())
+  demand(wanted === found, gates, () => `${row.id}: ${found} would serve, and ${wanted} was judged`)
+}
+
+/** An approval is one person's word for one digest, as long as it lasts and the person has a vote. */
+function checkApprovals(book: Book, fact: EnvironmentFact, environment: NotedEnvironment, set: ReleaseSet, now: number): void {
+  const lasts = fact.approvalLasts
+  const lastsMs = lasts === null ? Number.POSITIVE_INFINITY : lasts.kind === 'elapsed' ? lasts.ms : (lasts.days + 1) * 24 * 60 * 60_000
+  const names = new Set(environment.approvals.filter(({ digest, at }) => digest === set.digest && now - at < lastsMs).map(({ by }) => by))
+  for (const votes of fact.approve) {
+    const count = [...names].filter((name) => book.isOf(name, votes)).length
+    demand(count >= votes.count, gates, () => `${environment.id}: ${count} of ${votes.count} approvals of ${votes.team ?? 'developers'} for ${set.digest}`)
+  }
+  const rejection = environment.rejections.findLast(({ digest }) => digest === set.digest)
+  const isTakenBack = rejection !== undefined && environment.approvals.some(({ by, at, digest }) => by === rejection.by && digest === set.digest && at >= rejection.at)
+  demand(fact.approve.length === 0 || rejection === undefined || isTakenBack, gates, () => `${environment.id}: ${rejection?.by} rejected ${set.digest}`)
+}
+
+/** The very bytes have served in each environment before, for as long as they must. */
+function checkAfter(book: Book, fact: EnvironmentFact, set: ReleaseSet, now: number): void {
+  const soakMs = fact.soak?.kind === 'elapsed' ? fact.soak.ms : 0
+  for (const name of fact.after) {
+    const before = book.environments.get(name)
+    const served = [...(before?.past ?? []), ...(before?.current ? [before.current] : [])]
+    const hasServed = served.some(({ set: other, at }) => at + soakMs <= now && haveSameBytes(other.components, set.components))
+    demand(hasServed, gates, () => `${fact.name}: ${set.commit} has not served in ${name}`)
+  }
+}
+
+function haveSameBytes(served: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
+  const shared = Object.keys(wanted).filter((name) => Object.hasOwn(served, name))
+  return shared.length > 0 && shared.every((name) => served[name] === wanted[name])
+}

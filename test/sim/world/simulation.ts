@@ -1,0 +1,193 @@
+import type { Actor } from '../../../src/core/kernel/input.ts'
+import { openSqliteStore } from '../../../src/drivers/store/sqlite/store.ts'
+import type { RefMove } from '../../../src/drivers/forge/fake/repository.ts'
+import { handlersFor } from '../../../src/engine/handlers/handlers.ts'
+import { SeededRandom } from '../../../src/lib/seeded-random.ts'
+import { VirtualClock } from '../../../src/lib/virtual-clock.ts'
+import type { Store } from '../../../src/ports/store.ts'
+import { processFile, repositoryName } from '../acts/stage.ts'
+import { Ledger } from '../check/ledger.ts'
+import { Places } from '../check/places.ts'
+import { Watch } from '../check/watch.ts'
+import type { Setting } from '../history/setting.ts'
+import type { Planted } from '../planted/planted.ts'
+import type { Coverage } from '../search/coverage.ts'
+import { people } from './cast.ts'
+import { deliver, type Message } from './client.ts'
+import { WallClock } from './clock.ts'
+import { Machine } from './machine.ts'
+import { openOutside, type Outside } from './outside.ts'
+import { Crashes, Process } from './process.ts'
+import { deciders, installationStream, projectStream } from './streams.ts'
+
+/** A Thursday, at eight in the morning. */
+const start = Date.UTC(2026, 0, 8, 8)
+
+export interface SimulationOptions {
+  readonly seed: string
+  readonly setting: Setting
+  readonly coverage: Coverage
+  readonly planted: Planted
+  /** Two engines may run side by side: they look now and then what the other has put into the store. */
+  readonly hasRivals: boolean
+}
+
+/** One installation with its people and its world, on a clock of its own. */
+export class Simulation {
+  readonly clock = new VirtualClock(start)
+  readonly outside: Outside
+  readonly ledger: Ledger
+  readonly watch: Watch
+  readonly places: Places
+  readonly crashes = new Crashes()
+  readonly sent: Message[] = []
+  readonly log: string[] = []
+  readonly store: Store
+  failure: Error | null = null
+  deaths = 0
+  readonly #options: SimulationOptions
+  readonly #random: SeededRandom
+  readonly #wallClock: WallClock
+  #machines: Machine[] = []
+  #machineCount = 0
+  #isRestarting = false
+
+  constructor(options: SimulationOptions) {
+    this.#options = options
+    this.#random = new SeededRandom(options.seed)
+    this.#wallClock = new WallClock(this.clock)
+    this.outside = openOutside(this.clock, this.#random.fork('outside'))
+    this.ledger = new Ledger((error) => this.#fail(error))
+    const cores = { project: deciders.project, installation: deciders.installation }
+    this.watch = new Watch(this.ledger, options.coverage, cores, () => this.clock.now())
+    this.places = new Places(this.outside, this.watch, (error) => this.#fail(error))
+    this.store = openSqliteStore({ path: ':memory:' })
+    this.ledger.onInput = (stream, input) => options.coverage.count(`input of ${stream}`, (input.body as { readonly kind: string }).kind)
+    this.outside.forge.onMove = (move) => this.#hook(move)
+  }
+
+  /** An installation with its people, a project with its first commit, and one engine. */
+  async open(): Promise<void> {
+    const { setting } = this.#options
+    const repository = this.outside.forge.add(repositoryName)
+    const files = { [processFile]: setting.texts[0] ?? '', 'api/main': 'api', 'web/main': 'web', 'services/a': 'a', 'docs/readme': 'read me' }
+    const first = repository.edit(null, files, 'first', 'ana')
+    for (const branch of setting.branches) repository.move(`refs/heads/${branch}`, first.id)
+    this.startMachine()
+    const part = { kind: 'part', name: 'setup' } as const
+    const ana = { kind: 'person', name: 'ana' } as const
+    const say = (by: Actor, body: unknown): void => this.send({ id: `setup/${this.sent.length}`, stream: installationStream, by, body }, 0)
+    say(part, { kind: 'install', administrator: 'ana', slots: this.#random.fork('slots').between(1, 6) })
+    for (const { name, role } of people) say(ana, { kind: 'person.set', name, role })
+    say(ana, { kind: 'project.add', stream: projectStream, repository: repositoryName, governingBranch: setting.governingBranch })
+    await this.clock.advance(60_000)
+    this.sweep('setup')
+    await this.clock.advance(60_000)
+  }
+
+  startMachine(): void {
+    const { planted, setting, hasRivals } = this.#options
+    this.#machineCount += 1
+    const process = new Process(`engine ${this.#machineCount}`, this.crashes, (dead, where) => this.#died(dead, where))
+    process.onCall = (call) => {
+      this.#options.coverage.count('call', call.operation)
+      this.#judge(() => this.watch.permits.call(call))
+    }
+    const machine = new Machine({
+      process,
+      store: planted.store(this.ledger.over(this.store)),
+      clock: this.#wallClock,
+      outside: this.outside,
+      deciders: planted.deciders(deciders),
+      handlers: (ports, engine) => planted.handlers(handlersFor({ ...ports, compiler: setting.compiler }, engine)),
+      limits: { pollMs: hasRivals ? 20_000 : null, effectLeaseMs: hasRivals ? 60_000 : 5 * 60_000 },
+      random: this.#random.fork(process.name),
+      report: (fault) => this.#options.coverage.count('engine fault', fault.kind),
+    })
+    this.#machines.push(machine)
+    machine.run()
+  }
+
+  /** The machine that people reach. */
+  machine(): Machine | null {
+    return this.#machines.at(-1) ?? null
+  }
+
+  /** Ends all but one, in good order. */
+  async stopRivals(): Promise<void> {
+    for (const machine of this.#machines.slice(0, -1)) machine.stop()
+    this.#machines = this.#machines.slice(-1)
+    await this.clock.advance(60_000)
+  }
+
+  kill(): void {
+    for (const machine of this.#machines) machine.process.kill('by hand')
+  }
+
+  /** Sets the machines' clocks. */
+  skew(ms: number): void {
+    this.#wallClock.skewMs += ms
+  }
+
+  send(message: Message, afterMs: number, tries = 200): void {
+    this.sent.push(message)
+    void (async () => {
+      await this.clock.sleep(afterMs)
+      if (await deliver(message, this.clock, () => this.machine(), tries)) this.ledger.acknowledged.add(`${message.stream} ${message.id}`)
+    })()
+  }
+
+  /** What the repository has, as one input: what a sweep finds. */
+  sweep(name: string): void {
+    void (async () => {
+      const refs = await this.outside.forge.refs(repositoryName).catch(() => null)
+      if (!refs) return
+      const known = this.watch.project.branches
+      const there = Object.entries(refs).map(([ref, commit]) => ({ name: ref, old: known.get(headOf(ref))?.head ?? null, new: commit }))
+      const gone = [...known.values()].map((row) => ({ name: `refs/heads/${row.name}`, old: row.head, new: null })).filter(({ name: ref }) => !Object.hasOwn(refs, ref))
+      const moves = [...there, ...gone].filter((move) => move.old !== move.new && move.name.startsWith('refs/heads/'))
+      if (moves.length === 0) return
+      this.send({ id: `sweep/${name}`, stream: projectStream, by: { kind: 'part', name: 'sweep' }, body: { kind: 'refs.changed', refs: moves, pusher: null } }, 0)
+    })()
+  }
+
+  note(line: string): void {
+    this.log.push(`${new Date(this.clock.now()).toISOString().slice(5, 19)}  ${line}`)
+  }
+
+  #hook({ ref, before, after, by }: RefMove): void {
+    const number = this.sent.length
+    const draw = this.#random.fork(`hook ${number}`)
+    const pusher = by === 'branchline' ? null : by
+    const body = { kind: 'refs.changed', refs: [{ name: ref, old: before, new: after }], pusher }
+    this.send({ id: `hook/${number}`, stream: projectStream, by: { kind: 'part', name: 'forge' }, body }, draw.chance(0.8) ? draw.below(2000) : draw.below(600_000))
+  }
+
+  #died(process: Process, where: string): void {
+    this.deaths += 1
+    this.note(`${process.name} dies ${where}`)
+    this.#machines = this.#machines.filter((machine) => machine.process !== process)
+    if (this.#isRestarting || this.#machines.length > 0) return
+    this.#isRestarting = true
+    void this.clock.sleep(this.#random.fork(`restart ${this.deaths}`).between(1, 60) * 1000).then(() => {
+      this.#isRestarting = false
+      this.startMachine()
+    })
+  }
+
+  #judge(look: () => void): void {
+    try {
+      look()
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.failure ??= error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function headOf(ref: string): string {
+  return ref.slice('refs/heads/'.length)
+}
