@@ -63,11 +63,12 @@ async function askLoop(count: number, askers: number): Promise<void> {
 
 async function effectLoop(count: number): Promise<void> {
   await withEngine(async (engine) => {
-    let open = count
+    // One event for each order, and one for each receipt.
+    let open = count * 2
     const all = Promise.withResolvers<void>()
-    engine.listen(({ events, hasEffects }) => {
-      if (!hasEffects) open -= events
-      if (open <= 0) all.resolve()
+    engine.listen(({ events }) => {
+      open -= events
+      if (open === 0) all.resolve()
     })
     for (let index = 0; index < count; index++) {
       const id = `e${index}`

@@ -197,7 +197,7 @@ export class Attempt {
 
   #context(): WorkContext {
     const { stream, effect, attempt } = this.#hold.claim
-    return { stream, effect, attempt, permit: this.#permit, signal: this.#hold.signal }
+    return { stream, effect, handle: `${stream}/${effect.handle}`, attempt, permit: this.#permit, signal: this.#hold.signal }
   }
 
   #isLate(): boolean {

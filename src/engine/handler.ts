@@ -4,6 +4,8 @@ import type { Effect, Outcome } from '../core/kernel/effect.ts'
 export interface WorkContext {
   readonly stream: string
   readonly effect: Effect<unknown>
+  /** The effect's name outside, the same for every attempt. No other effect of this installation has it. */
+  readonly handle: string
   readonly attempt: number
   /** Granted for this attempt. Null: the effect is not guarded, or what an earlier attempt began is attached to. */
   readonly permit: { readonly generation: number } | null

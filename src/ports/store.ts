@@ -193,8 +193,8 @@ export interface Store {
   giveBack(effect: ClaimedEffect, owner: string, notBefore: number, isUntouched: boolean): Promise<void>
   /**
    * The receipt of a claim becomes an input of the effect's stream, and the effect is not claimed again: one transaction.
-   * Never refused. `late`: the claim had been lost. Of such a receipt only a `done` counts, while no other has been
-   * taken, for what it tells has happened; everything else is kept beside the effect and moves nothing.
+   * Never refused. `late`: the claim had been lost. Of such a receipt only a `done` counts, while none has been
+   * taken but perhaps an `unknown`: what it tells has happened. Everything else is kept beside the effect and moves nothing.
    */
   receive(effect: ClaimedEffect, owner: string, receipt: NewInput, outcome: Outcome): Promise<'taken' | 'late'>
 

@@ -6,12 +6,13 @@ import type { ProcessFacts } from '../facts/process.ts'
 import type { Draft } from '../project/draft.ts'
 import { askAgainLater } from '../project/ask-again.ts'
 import { processOf, projectRow, type PendingRow } from '../project/state.ts'
+import { lookAt } from './look.ts'
 import { takeBranch } from './push.ts'
 
 /** What the world answered to a question about a branch. */
 export function takeBranchReceipt(draft: Draft, name: string, pending: PendingRow, outcome: Outcome): void {
   const row = draft.state.branches.get(name)
-  if (outcome.kind !== 'done') return askAgainLater(draft, `branch:${name}`)
+  if (outcome.kind !== 'done') return pending.work === 'lookup.ref' ? lookAt(draft, name) : askAgainLater(draft, `branch:${name}`)
   switch (pending.work) {
     case 'lookup.commit': {
       const facts = outcome.value as WorkValue['lookup.commit']

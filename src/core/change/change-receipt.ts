@@ -1,10 +1,11 @@
 import { learn } from '../project/commit.ts'
 import type { Outcome } from '../kernel/effect.ts'
 import type { WorkValue } from '../kernel/work.ts'
-import { askAgainLater, mayAsk } from '../project/ask-again.ts'
+import { askAgainLater } from '../project/ask-again.ts'
 import type { Draft } from '../project/draft.ts'
-import { projectRow, type PendingRow } from '../project/state.ts'
+import type { PendingRow } from '../project/state.ts'
 import { tellNews } from '../project/news.ts'
+import { lookAgain, lookAt } from './look.ts'
 import type { ChangeRow, Landing } from './change.ts'
 
 /** What the world answered to a question about a change, or came of its merge. */
@@ -34,6 +35,7 @@ function takeMerge(draft: Draft, row: ChangeRow, outcome: Outcome): void {
     const by = row.asked?.by ?? row.author
     if (draft.state.branches.get(into)?.head === merging.base) {
       draft.emit({ kind: 'branch.moved', branch: into, head: merging.commit, facts, by, isTrusted: true, isQuiet: false, at: draft.now })
+      lookAgain(draft, into)
     }
     draft.emit({ kind: 'change.merged', change: row.number, commit: merging.commit, by })
     tellNews(draft, 'change merged', null, { change: row.number, title: row.title, into })
@@ -42,11 +44,4 @@ function takeMerge(draft: Draft, row: ChangeRow, outcome: Outcome): void {
   const reason = outcome.kind === 'done' ? 'moved' : outcome.kind === 'cancelled' ? 'cancelled' : 'failed'
   draft.emit({ kind: 'change.unmerging', change: row.number, reason })
   lookAt(draft, row.into)
-}
-
-/** What is known of a branch is old: where does it stand? */
-export function lookAt(draft: Draft, branch: string): void {
-  const project = projectRow(draft.state)
-  if (!project || !mayAsk(draft, `branch:${branch}`, 'ref')) return
-  draft.ask(`branch:${branch}`, 'ref', { kind: 'lookup.ref', repository: project.repository, ref: `refs/heads/${branch}` })
 }

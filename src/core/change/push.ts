@@ -2,6 +2,7 @@ import { limits } from '../kernel/limits.ts'
 import type { Answer } from '../kernel/answer.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { Draft } from '../project/draft.ts'
+import { lookAgain, lookAt } from './look.ts'
 import type { RefMove } from '../project/input.ts'
 import { hasRole, isOneOf, nameOf } from '../project/people.ts'
 import { ruleOf } from '../project/rules.ts'
@@ -20,9 +21,20 @@ export function takeRefs(draft: Draft, refs: readonly RefMove[], pusher: string 
   }
   const isQuiet = refs.length > quietAbove
   for (const ref of refs) {
-    if (ref.name.startsWith(heads)) takeBranch(draft, ref.name.slice(heads.length), ref.new, pusher, isQuiet)
+    if (ref.name.startsWith(heads)) takeMove(draft, ref.name.slice(heads.length), ref, pusher, isQuiet)
   }
   return { kind: 'noted' }
+}
+
+/**
+ * Messages come late, twice and out of order. One that begins where the branch is known to stand is
+ * believed; of another only follows that the branch must be looked at.
+ */
+function takeMove(draft: Draft, branch: string, ref: RefMove, pusher: string | null, isQuiet: boolean): void {
+  const known = draft.state.branches.get(branch)?.head ?? null
+  if (ref.new === known) return
+  if (ref.old === known) takeBranch(draft, branch, ref.new, pusher, isQuiet)
+  else lookAt(draft, branch)
 }
 
 /** A branch stands at this commit now. A second telling changes nothing. */
@@ -34,8 +46,10 @@ export function takeBranch(draft: Draft, branch: string, head: string | null, pu
     return
   }
   if (known?.head === head) return
-  const isTrusted = pusher === null || hasRole(draft.state, { kind: 'person', name: pusher }, 'developer')
+  // Nobody knows who moved it: it is trusted as it was, and if it is new, because only people with write access make branches.
+  const isTrusted = pusher === null ? (known?.isTrusted ?? true) : hasRole(draft.state, { kind: 'person', name: pusher }, 'developer')
   draft.emit({ kind: 'branch.moved', branch, head, facts: null, by, isTrusted, isQuiet, at: draft.now })
+  lookAgain(draft, branch)
 }
 
 /** Whether each ref may move as somebody proposes, before it has moved. */

@@ -14,6 +14,8 @@ export interface ReleaseSet {
   readonly version: string | null
   /** Everything in it was made by trusted runs. */
   readonly isTrusted: boolean
+  /** The pipelines that must have passed on its tree, as its branch had them when it was put together. */
+  readonly checks: readonly string[]
 }
 
 export interface Deployment {
@@ -22,11 +24,22 @@ export interface Deployment {
   readonly at: Instant
   readonly by: string
   readonly kind: 'forward' | 'back'
+  /** Going back from here goes to something older than this generation. */
+  readonly origin: number
+}
+
+/** Bytes that have served, and when they began to. */
+export interface Serving {
+  readonly components: Readonly<Record<string, string>>
+  readonly at: Instant
+  /** Somebody went back from them: they are no proof for what comes after. */
+  readonly isUndone: boolean
 }
 
 /** A set that goes next if its gates let it. */
 export interface Candidate {
   readonly set: ReleaseSet
+  /** Since when something waits here: of a shared environment, a newer set does not begin the wait anew. */
   readonly since: Instant
   /** Somebody said go, for exactly this digest. */
   readonly go: { readonly by: string; readonly at: Instant } | null
@@ -36,6 +49,12 @@ export interface Approval {
   readonly by: string
   readonly digest: string
   readonly at: Instant
+}
+
+export interface Rejection {
+  readonly by: string
+  readonly digest: string
+  readonly reason: string
 }
 
 /** Whose an environment of its own is. */
@@ -54,23 +73,26 @@ export interface EnvironmentRow {
   readonly candidate: Candidate | null
   /** Taken by hand, where the source leaves a choice. */
   readonly chosen: Owner | null
+  /** Who chose, and what the choice stood at: choosing is saying go, for that. */
+  readonly choice: { readonly by: string; readonly head: string; readonly at: Instant } | null
   readonly current: Deployment | null
   /** Newest first. */
   readonly wayBack: readonly Deployment[]
   /** Bytes that have served here, verified, newest first: what `after` asks. */
-  readonly served: readonly { readonly components: Readonly<Record<string, string>>; readonly at: Instant }[]
+  readonly served: readonly Serving[]
   /** Sets that failed here. They go again only when somebody says so. */
   readonly failed: readonly string[]
   readonly approvals: readonly Approval[]
-  readonly rejected: { readonly by: string; readonly digest: string; readonly reason: string } | null
+  /** Newest first. A no to one digest stands until its author takes it back. */
+  readonly rejections: readonly Rejection[]
   readonly hold: { readonly by: string; readonly reason: string; readonly since: Instant } | null
   /** How the candidate's commit stands to what serves now. */
   readonly relation: Relation | null
   /** The rollout that is under way. */
   readonly rollout: string | null
-  /** It is being taken down; what was seen to be left over. */
+  /** It is being taken down; where its owner stood, and what was seen to be left over. */
   readonly closing: { readonly why: CloseReason; readonly commit: string | null; readonly left: readonly string[]; readonly since: Instant } | null
-  /** It was taken down with this commit, and comes back with another. */
+  /** It was taken down while its owner stood at this commit, and comes back when that moves. */
   readonly dormant: { readonly commit: string; readonly why: CloseReason } | null
 }
 
@@ -94,12 +116,13 @@ export function emptyEnvironment(name: string, owner: Owner | null, since: Insta
     generation: 0,
     candidate: null,
     chosen: null,
+    choice: null,
     current: null,
     wayBack: [],
     served: [],
     failed: [],
     approvals: [],
-    rejected: null,
+    rejections: [],
     hold: null,
     relation: null,
     rollout: null,

@@ -8,6 +8,9 @@ export type EnvironmentEvent =
       readonly environment: string
       readonly chosen: Owner
       readonly by: string
+      /** Where the branch or change stands. */
+      readonly head: string
+      readonly at: Instant
     }
   | { readonly kind: 'environment.candidate'; readonly environment: string; readonly candidate: Candidate | null }
   | { readonly kind: 'environment.same'; readonly environment: string; readonly set: ReleaseSet }

@@ -5,7 +5,7 @@ import { testedFacts } from '../change/tested.ts'
 import { matches } from '../kernel/pattern.ts'
 import type { Commit } from '../project/commit.ts'
 import type { Project } from '../project/state.ts'
-import type { EnvironmentRow, Owner } from './environment.ts'
+import { environmentId, type EnvironmentRow, type Owner, type ReleaseSet } from './environment.ts'
 
 /** A commit that a source holds out to an environment. */
 export interface Offer {
@@ -17,8 +17,35 @@ export interface Offer {
 
 /** What an environment would take now. Null: there is nothing, or it is not known yet. */
 export function offerFor(state: Project, fact: EnvironmentFact, row: EnvironmentRow): Offer | null {
-  const owner = row.owner ?? row.chosen ?? defaultOwner(state, fact)
+  const owner = ownerFor(state, fact, row)
   return owner && takes(state, fact, owner) ? offerOf(state, owner) : null
+}
+
+/** Whose commits it takes: its owner's; else what somebody chose, as long as that is there; else what the file says. */
+function ownerFor(state: Project, fact: EnvironmentFact, row: EnvironmentRow): Owner | null {
+  if (row.owner) return row.owner
+  return row.chosen && takes(state, fact, row.chosen) ? row.chosen : defaultOwner(state, fact)
+}
+
+/** Where a branch or a change stands. */
+export function headOf(state: Project, owner: Owner): string | null {
+  if (owner.kind === 'branch') return state.branches.get(owner.branch)?.head ?? null
+  return state.changes.get(String(owner.change))?.head ?? null
+}
+
+/** It was taken down, and its owner has not moved since. */
+export function isDormant(state: Project, row: EnvironmentRow): boolean {
+  return row.owner !== null && row.dormant !== null && row.dormant.commit === headOf(state, row.owner)
+}
+
+/** The branch or change a set came from. */
+export function sourceOf(set: ReleaseSet): Owner {
+  return set.change === null ? { kind: 'branch', branch: set.branch } : { kind: 'change', change: set.change }
+}
+
+/** Whether a set is what somebody chose by hand. */
+export function isChosen(row: EnvironmentRow, set: ReleaseSet): boolean {
+  return row.chosen !== null && environmentId('', row.chosen) === environmentId('', sourceOf(set))
 }
 
 function offerOf(state: Project, owner: Owner): Offer | null {

@@ -2,6 +2,7 @@ import type { EnvironmentFact } from '../facts/environment.ts'
 import { canonical, digestOf } from '../kernel/digest.ts'
 import { pipelinesOf, type Commit } from '../project/commit.ts'
 import { evidenceOf, type EvidenceRow } from '../pipeline/evidence.ts'
+import { pushedChecks } from '../pipeline/start.ts'
 import { processOf, type Project } from '../project/state.ts'
 import type { ReleaseSet } from './environment.ts'
 import type { Offer } from './offer.ts'
@@ -54,7 +55,14 @@ function setOf(state: Project, fact: EnvironmentFact, offer: Offer, components: 
     digest: digestOf(canonical({ components, migrations, configuration: { env, secrets, size, instances, server, infra } })),
     version: process?.versions.scheme === 'build' ? String(Math.max(0, ...runs)) : null,
     isTrusted,
+    checks: checksOf(state, fact, offer),
   }
+}
+
+/** What must have passed before anything shared takes it. */
+function checksOf(state: Project, fact: EnvironmentFact, offer: Offer): readonly string[] {
+  const branch = offer.change === null && fact.kind === 'shared' ? state.branches.get(offer.branch) : undefined
+  return branch ? pushedChecks(state, branch, offer.facts) : []
 }
 
 /** Whether bytes have served in an environment: those of the components that both have. */

@@ -54,7 +54,7 @@ function expiryOf(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): Ins
 function takeOffer(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow, offer: Offer): void {
   if (row.dormant?.commit === offer.facts.commit) return
   const assembly = assemble(draft.state, fact, offer)
-  if (assembly.kind === 'missing') build(draft, row, offer, assembly.unbuilt)
+  if (assembly.kind === 'missing') build(draft, row, offer, [...assembly.unbuilt, ...assembly.building])
   if (offer.change === null && fact.kind === 'shared') check(draft, row, offer)
   if (assembly.kind === 'missing' || Object.keys(assembly.set.components).length === 0) return
   const { set } = assembly

@@ -80,7 +80,7 @@ export class Draft {
     this.#effects.push({ id, lane, host: null, handle: id, deadline, work, isGuarded: manner.isGuarded, repeat: manner.repeat })
     this.emit({
       kind: 'effect.asked',
-      row: { id, work: work.kind, subject, tag, isGuarded: manner.isGuarded, deadline, permit: null, state: 'asked' },
+      row: { id, work: work.kind, subject, tag, isGuarded: manner.isGuarded, since: this.now, deadline, permit: null, state: 'asked' },
     })
     return id
   }

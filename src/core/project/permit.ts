@@ -18,8 +18,6 @@ export function takeStarting(draft: Draft, effect: string, attempt: number): Ans
   const judged = judge(draft, pending)
   if (areOpen(judged.verdicts)) return grant(draft, pending, attempt, judged.generation)
   const gates = judged.verdicts.filter((verdict) => verdict.state !== 'open').map((verdict) => verdict.gate)
-  // An attempt that may have begun goes on: whoever asks again only wants to know how it ended.
-  if (pending.permit) return grant(draft, pending, attempt, judged.generation)
   draft.emit({ kind: 'effect.refused', effect, attempt, gates })
   refused(draft, pending, judged.verdicts)
   return { kind: 'no-permit', verdicts: judged.verdicts }

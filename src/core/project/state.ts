@@ -43,6 +43,7 @@ export interface PendingRow {
   /** What the subject wants of it, in the subject's own words. */
   readonly tag: string
   readonly isGuarded: boolean
+  readonly since: Instant
   readonly deadline: Instant
   readonly permit: { readonly generation: number; readonly expires: Instant } | null
   readonly state: 'asked' | 'late' | 'unknown'

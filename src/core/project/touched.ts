@@ -58,6 +58,7 @@ export function touchedBy(state: Project, event: Event): readonly Subject[] {
       return [`run:${event.run}`, ...watchers(state, event.run), ...sharedEnvironments(state), ...runs(state)]
     case 'environment.opened':
       return [`environment:${event.row.id}`]
+    case 'environment.same':
     case 'environment.deployed':
       return [`environment:${event.environment}`, ...sharedEnvironments(state), ...runs(state)]
     case 'environment.emptied':

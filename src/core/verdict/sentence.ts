@@ -63,6 +63,7 @@ const sentences: Readonly<Record<string, Write>> = {
   'order/being-compared': (e) => `${short(e, 'commit')} is being compared with what serves`,
   'order/older': (e) => `${short(e, 'commit')} is older than what serves`,
   'after/not-served': (e) => `these bytes have not served in ${text(e, 'environment')} yet`,
+  'after/rolled-back': (e) => `these bytes served in ${text(e, 'environment')}, and somebody went back from them`,
   'after/soaking': (e) => `they have not served in ${text(e, 'environment')} long enough`,
   'after/served': (e) => `these bytes have served in ${text(e, 'environments')}`,
   'if/not-true': (e) => `the condition is not true: ${text(e, 'condition')}`,

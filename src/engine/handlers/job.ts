@@ -18,13 +18,13 @@ export function jobHandlers({ executor, artifacts }: JobPorts): HandlersOf<'job.
       pace: 'long',
       isReadOnly: false,
       run: async (job, context) => await kept(artifacts, job, await executor.run(requestOf(job, context), context.signal)),
-      probe: async (job, { effect }) => {
-        const progress = await executor.progress(effect.handle)
+      probe: async (job, { handle }) => {
+        const progress = await executor.progress(handle)
         return progress.kind === 'ended' ? { kind: 'ended', outcome: await kept(artifacts, job, progress.result) } : progress
       },
-      cancel: async (job, { effect }) => {
-        await executor.cancel(effect.handle)
-        const progress = await executor.progress(effect.handle)
+      cancel: async (job, { handle }) => {
+        await executor.cancel(handle)
+        const progress = await executor.progress(handle)
         // It may have passed just before: what it made is as good as any.
         const hasPassed = progress.kind === 'ended' && progress.result.outcome === 'passed'
         return hasPassed ? await kept(artifacts, job, progress.result) : { kind: 'cancelled' }
@@ -33,8 +33,8 @@ export function jobHandlers({ executor, artifacts }: JobPorts): HandlersOf<'job.
   }
 }
 
-function requestOf({ kind: _, ...job }: Job, { effect }: WorkContext): JobRequest {
-  return { handle: effect.handle, ...job }
+function requestOf({ kind: _, ...job }: Job, { handle }: WorkContext): JobRequest {
+  return { handle, ...job }
 }
 
 /** What passed is kept under the identity of what went in. Of two runs with one identity the first one's bytes count, for both. */

@@ -1,5 +1,6 @@
 import type { Forge } from '../../ports/forge.ts'
 import type { Notify } from '../../ports/notify.ts'
+import { tellId } from '../ids.ts'
 import type { Incoming, Urgency } from '../inbox.ts'
 import { done, type HandlersOf } from './work.ts'
 
@@ -27,8 +28,8 @@ export function newsHandlers({ forge, notify }: NewsPorts, inboxes: Inboxes): Ha
     notify: {
       pace: 'quick',
       isReadOnly: false,
-      run: async ({ kind: _, ...message }, { effect }) => {
-        await notify.send({ key: effect.handle, ...message })
+      run: async ({ kind: _, ...message }, { handle }) => {
+        await notify.send({ key: handle, ...message })
         return done<'notify'>(null)
       },
     },
@@ -36,7 +37,7 @@ export function newsHandlers({ forge, notify }: NewsPorts, inboxes: Inboxes): Ha
       pace: 'quick',
       isReadOnly: false,
       run: async ({ stream, body }, { stream: from, effect }) => {
-        await inboxes.accept(stream, { id: effect.id, by: { kind: 'part', name: from }, body }, 'certain')
+        await inboxes.accept(stream, { id: tellId(from, effect.id), by: { kind: 'part', name: from }, body }, 'certain')
         return done<'tell'>(null)
       },
     },

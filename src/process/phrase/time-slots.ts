@@ -74,10 +74,13 @@ function takeAge(words: readonly Word[], from: number): Taken | Miss {
   if (unit === undefined) return { ok: false, at: from }
   const unitAt = isJoined ? from : from + 1
   const written = units[unit]
-  const fix = refuseAge(match[1] ?? '', unit)
-  if (fix !== null) return { ok: false, at: unitAt, fix }
+  const amount = match[1] ?? ''
+  const amountFix = refuseAmount(amount)
+  if (amountFix !== null) return { ok: false, at: from, fix: amountFix }
+  const unitFix = refuseUnit(amount, unit)
+  if (unitFix !== null) return { ok: false, at: unitAt, fix: unitFix }
   if (written === undefined) return { ok: false, at: unitAt }
-  return { ok: true, used: isJoined ? 1 : 2, text: `${match[1]}${written}` }
+  return { ok: true, used: isJoined ? 1 : 2, text: `${amount}${written}` }
 }
 
 function momentSlot(name: string, says: string): Slot {
@@ -96,9 +99,12 @@ function momentSlot(name: string, says: string): Slot {
   return { name, says, regex: `${date} +${clock}`, take }
 }
 
-function refuseAge(amount: string, unit: string): string | null {
+function refuseAmount(amount: string): string | null {
   if (Number(amount) === 0) return 'no time at all: leave the key out'
-  if (amount.length > 5 || amount.startsWith('0')) return 'write a number up to 99999'
+  return amount.length > 5 || amount.startsWith('0') ? 'write a number up to 99999' : null
+}
+
+function refuseUnit(amount: string, unit: string): string | null {
   if (unit === 'm') return `\`m\` could be minutes or months: write \`${amount} min\` or a number of days`
   if (/^mon(?:th)?s?$/u.test(unit)) return 'months differ in length: write a number of days or weeks'
   if (/^y(?:ears?)?$/u.test(unit)) return 'years differ in length: write a number of days or weeks'

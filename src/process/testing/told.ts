@@ -7,6 +7,12 @@ export async function told(text: string, options: Partial<CheckOptions> = {}): P
   return problems.map((problem) => showProblem(problem)).join('\n')
 }
 
+/** The same, each problem in one line: its place, the marked words, what was found, and what would be right. */
+export async function briefly(text: string, options: Partial<CheckOptions> = {}): Promise<readonly string[]> {
+  const { problems } = await check(text, { path: 'branchline.yaml', ...options })
+  return problems.map(({ span, found, fix }) => `[${span.source.text.slice(span.start, span.end)}] ${found} | ${fix}`)
+}
+
 /** The facts of a file that must be fine. */
 export async function factsOf(text: string, options: Partial<CheckOptions> = {}): Promise<ProcessFacts> {
   const { facts, problems } = await check(text, { path: 'branchline.yaml', ...options })

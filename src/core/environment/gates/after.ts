@@ -1,6 +1,7 @@
 import { after as later } from '../../kernel/calendar.ts'
 import type { Verdict } from '../../kernel/verdict.ts'
-import { clearers, opened, waiting } from '../../verdict/make.ts'
+import { deployers, environmentFact } from '../../project/rules.ts'
+import { clearers, closed, opened, waiting } from '../../verdict/make.ts'
 import { hasServed } from '../release-set.ts'
 import type { EnvironmentGate, EnvironmentView } from '../judge.ts'
 
@@ -15,8 +16,16 @@ function judgeOne(view: EnvironmentView, name: string): Verdict {
   const before = view.state.environments.get(name)
   const served = before?.served.find((one) => hasServed(one.components, view.set.components))
   if (!served) return waiting('after', 'not-served', { environment: name, commit: view.set.commit }, { by: clearers.itself(name) })
+  if (served.isUndone) return rolledBack(view, name)
   if (!view.fact.soak) return opened('after')
   const until = later(served.at, view.fact.soak, view.state.calendars.get('midnights'))
   if (until <= view.now) return opened('after')
   return waiting('after', 'soaking', { environment: name }, { by: clearers.itself('time'), earliest: until })
+}
+
+/** What somebody went back from does not go further because it once served. It must serve there again. */
+function rolledBack(view: EnvironmentView, name: string): Verdict {
+  const before = environmentFact(view.state, name)
+  const by = before ? clearers.who(deployers(view.state, before)) : clearers.role('maintainer')
+  return closed('after', 'rolled-back', { environment: name, commit: view.set.commit }, { by })
 }

@@ -1,13 +1,13 @@
 import { after as later } from '../../kernel/calendar.ts'
-import { missingVotes } from '../../project/people.ts'
+import { mayVote, missingVotes } from '../../project/people.ts'
 import { clearers, closed, opened, waiting } from '../../verdict/make.ts'
 import type { EnvironmentGate } from '../judge.ts'
 
-/** People sign one digest; another digest, or too much time, and their word counts no more. */
+/** People sign one digest; another digest, or too much time, and their word counts no more. A no counts while its author has a vote. */
 export const approve: EnvironmentGate = ({ state, fact, row, set, now }) => {
   if (fact.approve.length === 0) return null
-  const { rejected } = row
-  if (rejected?.digest === set.digest) {
+  const rejected = row.rejections.find((no) => no.digest === set.digest && fact.approve.some((votes) => mayVote(state, no.by, votes)))
+  if (rejected) {
     return closed('approve', 'rejected', { by: rejected.by, reason: rejected.reason }, { by: [{ kind: 'person', name: rejected.by }] })
   }
   const lasting = fact.approvalLasts

@@ -43,6 +43,14 @@ export function receiptStories(stage: Stage): void {
     expect(await waiting(stage.store)).toEqual(['receipt/a/2'])
   })
 
+  it('that say done after one that said nobody knows, and no third one', async () => {
+    const [first, second] = await lostClaim(stage.store)
+    expect(await stage.store.receive(second, 'bob', receipt('a', 2), { kind: 'unknown', detail: '' })).toBe('taken')
+    expect(await stage.store.receive(first, 'ann', receipt('a', 1), { kind: 'done', value: 1 })).toBe('taken')
+    expect(await stage.store.receive({ ...first, attempt: 3 }, 'ann', receipt('a', 3), { kind: 'done', value: 1 })).toBe('late')
+    expect(await waiting(stage.store)).toEqual(['receipt/a/2', 'receipt/a/1'])
+  })
+
   it('and forgets them with their effect, long after it has ended', async () => {
     await withEffects(stage.store, effect('a'), effect('open'))
     const [a] = await stage.store.claim(request())

@@ -101,9 +101,16 @@ export class Effects {
   }
 
   #counts({ stream, effect, attempt }: ClaimedEffect, owner: string, outcome: Outcome): boolean {
-    const row = this.#database.statement('select owner, attempt from effect where stream = ? and id = ? and settled_at is null').get(stream, effect.id)
+    const row = this.#database.statement('select owner, attempt, settled_at from effect where stream = ? and id = ?').get(stream, effect.id)
     if (!row) return false
-    return outcome.kind === 'done' || (row['owner'] === owner && row['attempt'] === attempt)
+    if (outcome.kind === 'done') return row['settled_at'] === null || this.#isUnknown(stream, effect.id)
+    return row['settled_at'] === null && row['owner'] === owner && row['attempt'] === attempt
+  }
+
+  /** All that was heard of it is that nobody knows. */
+  #isUnknown(stream: string, id: string): boolean {
+    const taken = this.#database.statement('select outcome from receipt where stream = ? and effect = ? and is_taken = 1').all(stream, id)
+    return taken.length === 1 && taken.every((row) => jsonOf<Outcome>(row, 'outcome').kind === 'unknown')
   }
 
   releaseAll(owner: string): void {

@@ -69,7 +69,7 @@ describe('every form that is shown is understood', () => {
   test.each(all.flatMap((phrase) => [...phrase.forms.map((form) => form.example), ...(phrase.examples ?? [])].map((example) => [phrase.name, example, phrase] as const)))(
     '%s: %s',
     (_, example, phrase) => {
-      expect(understood(phrase, example)).not.toHaveProperty('refusedAt')
+      expect(understood(phrase, example)).not.toEqual({ refusedAt: expect.anything() as unknown })
       expect(example).toMatch(new RegExp(phraseRegex(phrase), 'u'))
     },
   )
@@ -77,7 +77,7 @@ describe('every form that is shown is understood', () => {
   test.each(all.flatMap((phrase) => Object.values(phrase.habits ?? {}).map((meant) => [phrase.name, meant, phrase] as const)))(
     'and so is what a habit is answered with, in %s: %s',
     (_, meant, phrase) => {
-      expect(understood(phrase, meant)).not.toHaveProperty('refusedAt')
+      expect(understood(phrase, meant)).not.toEqual({ refusedAt: expect.anything() as unknown })
     },
   )
 })

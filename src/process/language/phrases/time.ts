@@ -34,8 +34,8 @@ export const timeHabits = {
   hourly: 'daily 10:00',
   weekly: 'mondays 10:00',
   cron: 'daily 02:00',
-  every: 'daily',
-  everyday: 'daily',
+  every: 'daily 02:00',
+  everyday: 'daily 02:00',
 }
 
 export const time: Phrase<TimeForm> = {

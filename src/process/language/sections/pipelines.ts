@@ -123,10 +123,13 @@ const pipelineHabits = {
   concurrency: 'overlap',
 }
 
+/** At a pipeline `when` is a key. */
+const { when: _, ...habitsOfOneJob } = jobHabits
+
 /** A pipeline of one job may be written as the job; `if` and `paths` are then the pipeline's. */
 export const pipelineOrJobKeys = { ...jobKeys, ...pipelineKeys }
 
 export const pipelines = named(
   ownName,
-  block({ name: 'pipeline', withArticle: 'a pipeline', habits: { ...jobHabits, ...pipelineHabits } }, pipelineOrJobKeys),
+  block({ name: 'pipeline', withArticle: 'a pipeline', habits: { ...habitsOfOneJob, ...pipelineHabits } }, pipelineOrJobKeys),
 )
