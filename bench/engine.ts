@@ -72,7 +72,16 @@ async function effectLoop(count: number): Promise<void> {
     })
     for (let index = 0; index < count; index++) {
       const id = `e${index}`
-      const effect = { id, lane: id, host: null, isGuarded: false, deadline: Date.now() + 600_000, handle: id, repeat: 'probeable', work: { kind: 'deliver' } } as const
+      const effect = {
+        id,
+        lane: id,
+        host: null,
+        isGuarded: false,
+        deadline: Date.now() + 600_000,
+        handle: id,
+        repeat: 'probeable',
+        work: { kind: 'deliver' },
+      } as const
       void engine.accept('desk/shop', { id: `o${index}`, by, body: { kind: 'order', effect } }, 'certain')
     }
     await all.promise

@@ -18,10 +18,21 @@ export async function perSecond(count: number, perform: () => Promise<void> | vo
 }
 
 export function printTable(figures: readonly Figure[]): void {
-  const rows = figures.map(({ what, perSecond: rate, ratio, note }) => [what, Math.round(rate).toLocaleString('en'), ratio?.toFixed(2) ?? '', note])
+  const rows = figures.map(({ what, perSecond: rate, ratio, note }) => [
+    what,
+    Math.round(rate).toLocaleString('en'),
+    ratio?.toFixed(2) ?? '',
+    note,
+  ])
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const header = ['', 'per second', 'ratio', '']
   for (const row of [header, ...rows]) {
-    console.log(row.map((cell, column) => (column === 1 || column === 2 ? cell.padStart(Math.max(widths[column] ?? 0, 10)) : cell.padEnd(widths[column] ?? 0))).join('  '))
+    console.log(
+      row
+        .map((cell, column) =>
+          column === 1 || column === 2 ? cell.padStart(Math.max(widths[column] ?? 0, 10)) : cell.padEnd(widths[column] ?? 0),
+        )
+        .join('  '),
+    )
   }
 }

@@ -8,8 +8,8 @@ const files = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter((f
 
 /** `waiting('approve', 'missing', …)` as `approve/missing`, wherever it stands in the core. */
 function verdictsIn(text: string): string[] {
-  return [...text.matchAll(/\b(?:opened|waiting|closed)\(\s*'([a-z-]+)',\s*(?:\w+ \? '([a-z-]+)' : )?'([a-z-]+)'/g)].flatMap(([, gate, one, other]) =>
-    [one, other].flatMap((code) => (code === undefined ? [] : [`${gate}/${code}`])),
+  return [...text.matchAll(/\b(?:opened|waiting|closed)\(\s*'([a-z-]+)',\s*(?:\w+ \? '([a-z-]+)' : )?'([a-z-]+)'/g)].flatMap(
+    ([, gate, one, other]) => [one, other].flatMap((code) => (code === undefined ? [] : [`${gate}/${code}`])),
   )
 }
 

@@ -1,5 +1,5 @@
 import { parseArguments } from '../lib/parse-arguments.ts'
-import { printable } from '../lib/printable.ts'
+import { printable, printableJson } from '../lib/printable.ts'
 import { checkFile, type CheckedFile } from '../local/check-file.ts'
 import { limits, noPaint, showProblem, summarise, waitingKeys, type Checked, type Paint } from '../process/index.ts'
 import { colours } from './colours.ts'
@@ -44,7 +44,7 @@ function wrongUse(reason: string, { printError }: Surroundings): ExitCode {
 
 function printJson(file: CheckedFile, { print }: Surroundings): ExitCode {
   const json = checkedAsJson(file)
-  print(`${JSON.stringify(json, null, 2)}\n`)
+  print(`${printableJson(JSON.stringify(json, null, 2))}\n`)
   return json.ok ? 0 : 1
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { InputAnswer, Store } from '../ports/store.ts'
 
 type Waiter = (answer: InputAnswer) => void
+import { noMore } from './no-more.ts'
 
 /** Those who wait for an answer. It reaches them after it is stored, whichever process decided. */
 export class Answers {
@@ -26,13 +27,13 @@ export class Answers {
 
   /** Nobody is answered from now on. */
   close(): void {
-    this.#closed.abort()
+    this.#closed.abort(noMore)
   }
 
   /** Null when the signal aborts first. The input keeps its place, and may be asked after again. */
   async wait(stream: string, input: string, signal: AbortSignal | null): Promise<InputAnswer | null> {
     const over = new AbortController()
-    const end = () => over.abort()
+    const end = () => over.abort(noMore)
     const ends = [this.#closed.signal, ...(signal ? [signal] : [])]
     for (const one of ends) one.addEventListener('abort', end, { once: true })
     const key = keyOf(stream, input)
@@ -41,7 +42,7 @@ export class Answers {
     let found: InputAnswer | null = null
     const waiter: Waiter = (answer) => {
       found = answer
-      over.abort()
+      over.abort(noMore)
     }
     waiters.add(waiter)
     if (ends.some(({ aborted: isOver }) => isOver)) end()

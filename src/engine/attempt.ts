@@ -56,7 +56,8 @@ export class Attempt {
 
   async #probeFirst(): Promise<AttemptEnd> {
     const probed = await this.#probe()
-    if (probed.kind === 'threw') return this.#isLate() ? unknown(`It could not be asked after: ${messageOf(probed.error)}`) : again(probed.error)
+    if (probed.kind === 'threw')
+      return this.#isLate() ? unknown(`It could not be asked after: ${messageOf(probed.error)}`) : again(probed.error)
     switch (probed.value.kind) {
       case 'ended':
         return { kind: 'receipt', outcome: probed.value.outcome }
@@ -86,7 +87,7 @@ export class Attempt {
   async #run(): Promise<AttemptEnd> {
     const { clock, limits } = this.#parts
     const { effect } = this.#hold.claim
-    const call = callOf(clock, () => this.#handler.run(effect.work, this.#context()))
+    const call = callOf(clock, () => this.#handler.run(effect.work, this.#context(this.#hold.signal)))
     const patienceMs = this.#handler.pace === 'quick' ? limits.quickMs : limits.longMs
     for (;;) {
       const settled = await call.wait(patienceMs, this.#hold.signal)
@@ -158,7 +159,7 @@ export class Attempt {
     const { effect } = this.#hold.claim
     const { cancel } = this.#handler
     if (!cancel) return await this.#afterCancel()
-    const outcome = await this.#briefly(() => cancel.call(this.#handler, effect.work, this.#context()))
+    const outcome = await this.#briefly((signal) => cancel(effect.work, this.#context(signal)))
     if (outcome.kind === 'returned') return { kind: 'receipt', outcome: outcome.value }
     return this.#isLate() ? unknown(`It could not be cancelled: ${messageOf(outcome.error)}`) : again(outcome.error)
   }
@@ -186,18 +187,21 @@ export class Attempt {
     const { probe } = this.#handler
     const { effect } = this.#hold.claim
     if (!probe) return { kind: 'returned', value: { kind: 'unknown', detail: 'Nothing outside tells whether it took place.' } }
-    return await this.#briefly(() => probe.call(this.#handler, effect.work, this.#context()))
+    return await this.#briefly((signal) => probe(effect.work, this.#context(signal)))
   }
 
-  async #briefly<Value>(perform: () => Promise<Value>): Promise<Settled<Value>> {
+  /** On a signal of its own: that of the claim has aborted already when something is cancelled. */
+  async #briefly<Value>(perform: (signal: AbortSignal) => Promise<Value>): Promise<Settled<Value>> {
     const { clock, limits } = this.#parts
-    const settled = await callOf(clock, perform).wait(limits.quickMs, new AbortController().signal)
+    const over = new AbortController()
+    const settled = await callOf(clock, () => perform(over.signal)).wait(limits.quickMs, over.signal)
+    over.abort()
     return settled ?? { kind: 'threw', error: new Error('It has not returned, and is taken for lost') }
   }
 
-  #context(): WorkContext {
+  #context(signal: AbortSignal): WorkContext {
     const { stream, effect, attempt } = this.#hold.claim
-    return { stream, effect, handle: `${stream}/${effect.handle}`, attempt, permit: this.#permit, signal: this.#hold.signal }
+    return { stream, effect, handle: `${stream}/${effect.handle}`, attempt, permit: this.#permit, signal }
   }
 
   #isLate(): boolean {

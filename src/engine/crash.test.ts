@@ -50,11 +50,13 @@ describe.each<Repeat>(['idempotent', 'probeable', 'ask-a-person'])('an effect th
     first.mortal.kill()
     const second = rig.start()
     await rig.clock.advance(1_000)
-    expect(rig.outside.calls.slice(1)).toEqual({
-      idempotent: ['run p 2 at 1010000'],
-      probeable: ['probe p 2 at 1010000', 'run p 2 at 1010000'],
-      'ask-a-person': [],
-    }[repeat])
+    expect(rig.outside.calls.slice(1)).toEqual(
+      {
+        idempotent: ['run p 2 at 1010000'],
+        probeable: ['probe p 2 at 1010000', 'run p 2 at 1010000'],
+        'ask-a-person': [],
+      }[repeat],
+    )
     await rig.clock.advance(60_000)
     expect((await rig.desk(second)).orders).toEqual({ p: repeat === 'ask-a-person' ? lost : done })
     await second.stop()

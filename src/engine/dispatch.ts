@@ -6,6 +6,7 @@ import type { Report } from './fault.ts'
 import type { Handler, Handlers } from './handler.ts'
 import type { Limits } from './limits.ts'
 import type { Worker } from './worker.ts'
+import { noMore } from './no-more.ts'
 
 export interface DispatchParts {
   readonly store: Store
@@ -48,7 +49,7 @@ export class Dispatch {
   async #letGo(): Promise<void> {
     const { clock, limits } = this.#parts
     const all = new AbortController()
-    const ended = Promise.all(this.#running).then(() => all.abort())
+    const ended = Promise.all(this.#running).then(() => all.abort(noMore))
     await Promise.race([ended, clock.sleep(limits.stopMs * 2, all.signal)])
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts'
+import { noMore } from './no-more.ts'
 
 /** No single sleep is longer: timers of machines overflow at 24 days. */
 const sleepMsMax = 24 * 60 * 60 * 1000
@@ -22,7 +23,7 @@ export class Doorbell {
   async wait(ms: number | null, signal: AbortSignal): Promise<void> {
     if (!this.#hasRung && !signal.aborted) {
       const awake = new AbortController()
-      this.#wake = () => awake.abort()
+      this.#wake = () => awake.abort(noMore)
       signal.addEventListener('abort', this.#wake, { once: true })
       await this.#clock.sleep(Math.min(ms ?? sleepMsMax, sleepMsMax), awake.signal)
       signal.removeEventListener('abort', this.#wake)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultLimits } from './limits.ts'
 import { ann, Rig, shop } from './testing/rig.ts'
 import type { DeskBody } from './testing/desk.ts'
 
@@ -26,7 +27,10 @@ describe('an engine', () => {
     stopListening()
     await rig.ask(life, 'unheard', add(1))
     const quiet = { stream: shop, hasEffects: false, ended: [], cancelRequested: [] }
-    expect(heard).toEqual([{ ...quiet, sequence: 2, events: 2 }, { ...quiet, sequence: 3, events: 1 }])
+    expect(heard).toEqual([
+      { ...quiet, sequence: 2, events: 2 },
+      { ...quiet, sequence: 3, events: 1 },
+    ])
   })
 
   it('takes one input in once, and gives its answer to whoever sends it again', async () => {
@@ -42,7 +46,12 @@ describe('an engine', () => {
     const life = rig.start('one', { limits: { waitingMax: 2 } })
     life.mortal.fullAt('lease')
     const accept = (id: string, urgency?: 'certain') => life.engine.accept(shop, { id, by: ann, body: add(1) }, urgency)
-    expect(await Promise.all([accept('a'), accept('b'), accept('c'), accept('d', 'certain')])).toEqual(['accepted', 'accepted', 'busy', 'accepted'])
+    expect(await Promise.all([accept('a'), accept('b'), accept('c'), accept('d', 'certain')])).toEqual([
+      'accepted',
+      'accepted',
+      'busy',
+      'accepted',
+    ])
     expect(await life.engine.ask(shop, { id: 'e', by: ann, body: add(1) })).toEqual({ kind: 'busy' })
     await rig.clock.advance(1_000)
     expect([await accept('c'), (await rig.desk(life)).total]).toEqual(['accepted', 3])
@@ -50,7 +59,9 @@ describe('an engine', () => {
 
   it('refuses a stream of a kind it does not know', async () => {
     const life = new Rig().start()
-    await expect(life.engine.accept('ship/one', { id: 'a', by: ann, body: null })).rejects.toThrow('No kind of stream is called ship: ship/one')
+    await expect(life.engine.accept('ship/one', { id: 'a', by: ann, body: null })).rejects.toThrow(
+      'No kind of stream is called ship: ship/one',
+    )
   })
 
   it('gives up waiting when it is told to, and the input keeps its place', async () => {
@@ -81,6 +92,21 @@ describe('an engine', () => {
     rig.clock.jumpTo(500_000)
     await rig.ask(life, 'b', add(1))
     expect((await rig.store.events(shop, 0, 9)).map(({ at }) => at)).toEqual([1_000_000, 1_000_000])
+  })
+})
+
+describe('what is long over', () => {
+  it('is forgotten, and what waits is not', async () => {
+    const rig = new Rig()
+    const life = rig.start('one', { limits: { pollMs: null } })
+    await rig.ask(life, 'a', add(1))
+    await rig.ask(life, 'bad', { kind: 'explode' })
+    await rig.order(life, 'p')
+    await rig.clock.advance(defaultLimits.rememberMs - 1)
+    expect(await rig.store.answer(shop, 'a')).toEqual(added(1))
+    await rig.clock.advance(defaultLimits.forgetEveryMs * 2)
+    expect([await rig.store.answer(shop, 'a'), (await rig.store.parked(shop, 9)).length]).toEqual([null, 1])
+    expect((await rig.store.events(shop, 0, 9)).length).toBe(3)
   })
 })
 
@@ -131,7 +157,9 @@ describe('an input that trips an assertion', () => {
     const bodies: DeskBody[] = [add(1), { kind: 'explode' }, add(2)]
     const asked = bodies.map((body, index) => life.engine.ask(shop, { id: `i${index}`, by: ann, body }))
     expect(await rig.clock.until(Promise.all(asked))).toEqual([added(1), { kind: 'parked', reason: 'The desk exploded' }, added(3)])
-    expect((await rig.store.parked(shop, 9)).map(({ id, body, reason }) => [id, body, reason])).toEqual([['i1', { kind: 'explode' }, 'The desk exploded']])
+    expect((await rig.store.parked(shop, 9)).map(({ id, body, reason }) => [id, body, reason])).toEqual([
+      ['i1', { kind: 'explode' }, 'The desk exploded'],
+    ])
     expect(life.faults).toEqual([{ kind: 'parked', stream: shop, input: 'i1', error: new Error('The desk exploded') }])
   })
 
@@ -149,7 +177,16 @@ describe('an input that trips an assertion', () => {
     const rig = new Rig()
     const life = rig.start()
     await rig.order(life, 'p')
-    const effect = { id: 'p', lane: 'p', host: null, isGuarded: false, deadline: 2_000_000, handle: 'p', repeat: 'probeable', work: { kind: 'deliver' } } as const
+    const effect = {
+      id: 'p',
+      lane: 'p',
+      host: null,
+      isGuarded: false,
+      deadline: 2_000_000,
+      handle: 'p',
+      repeat: 'probeable',
+      work: { kind: 'deliver' },
+    } as const
     expect(await rig.ask(life, 'again', { kind: 'order', effect })).toEqual({ kind: 'parked', reason: 'There is an effect p already' })
     await rig.clock.settle()
     expect(rig.outside.delivered).toEqual({ p: 1 })
@@ -160,7 +197,10 @@ describe('an input that trips an assertion', () => {
     const life = rig.start()
     await rig.ask(life, 'bad', { kind: 'explode' })
     await life.stop()
-    const mended = { ...rig.deciders.desk, decide: (state: never, input: never, now: number) => rig.deciders.desk.decide(state, Object.assign(input, { body: add(9) }), now) }
+    const mended = {
+      ...rig.deciders.desk,
+      decide: (state: never, input: never, now: number) => rig.deciders.desk.decide(state, Object.assign(input, { body: add(9) }), now),
+    }
     const next = rig.start('one', { deciders: { desk: mended } })
     expect([await next.engine.unpark(shop, 'bad'), await next.engine.unpark(shop, 'bad')]).toEqual([true, false])
     expect(await rig.ask(next, 'bad', add(9))).toEqual(added(9))
@@ -201,12 +241,28 @@ describe('a wake', () => {
     expect(life.faults).toEqual([{ kind: 'wake in the past', stream: shop, wake: 5, now: 1_000_000 }])
   })
 
+  it('that is parked comes again after pauses that grow', async () => {
+    const rig = new Rig()
+    const { desk } = rig.deciders
+    const decide: typeof desk.decide = (state, input, now) => {
+      if (input.body.kind === 'wake') throw new Error('no such alarm')
+      return desk.decide(state, input, now)
+    }
+    const life = rig.start('one', { deciders: { desk: { ...desk, decide } } })
+    await rig.ask(life, 'alarm', { kind: 'alarm', at: 1_005_000 })
+    await rig.clock.advanceTo(1_020_000)
+    expect((await rig.store.parked(shop, 9)).map(({ id }) => id)).toEqual(
+      [5, 6, 8, 12, 20].map((seconds) => `wake/desk/shop/${1_000_000 + seconds * 1000}`),
+    )
+    expect(await rig.ask(life, 'a', add(1))).toEqual(added(1))
+  })
+
   it('needs no timer while nothing is to come and no other process writes', async () => {
     const rig = new Rig()
     const life = rig.start('one', { limits: { pollMs: null } })
     await rig.ask(life, 'a', add(1))
     await rig.clock.settle()
-    expect(rig.clock.nextWake()).toBe(rig.clock.now() + 24 * 60 * 60 * 1000)
+    expect(rig.clock.nextWake()).toBe(rig.clock.now() + defaultLimits.forgetEveryMs)
     await life.stop()
     expect(rig.clock.nextWake()).toBeNull()
   })

@@ -5,6 +5,7 @@ import type { Jitter } from './backoff.ts'
 import { Dispatch } from './dispatch.ts'
 import { Doorbell } from './doorbell.ts'
 import type { Report } from './fault.ts'
+import { forgetOldOnes } from './forget.ts'
 import type { Handlers } from './handler.ts'
 import { Inbox, type Incoming, type Urgency } from './inbox.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -43,6 +44,7 @@ export interface StreamView {
  */
 export class Engine {
   readonly #options: EngineOptions
+  readonly #limits: Limits
   readonly #streams: Streams
   readonly #answers: Answers
   readonly #inbox: Inbox
@@ -56,6 +58,7 @@ export class Engine {
     this.#options = options
     const { store, clock, owner, deciders } = options
     const limits = { ...defaultLimits, ...options.limits }
+    this.#limits = limits
     const inputsBell = new Doorbell(clock)
     this.#effectsBell = new Doorbell(clock)
     this.#streams = new Streams(store, clock, deciders, owner, limits)
@@ -75,7 +78,9 @@ export class Engine {
     // The pump goes on while work is let go, for whoever waits for a permit or brings a receipt.
     const pumpUntil = new AbortController()
     const pumping = this.#pump.run(pumpUntil.signal)
+    const forgetting = forgetOldOnes({ ...this.#options, limits: this.#limits }, signal)
     await this.#dispatch.run(signal)
+    await forgetting
     pumpUntil.abort()
     await pumping
     this.#answers.close()

@@ -31,11 +31,11 @@ export interface Handler<Work = unknown> {
   readonly pace: 'quick' | 'long'
   /** It only asks: nothing outside is different after it. */
   readonly isReadOnly: boolean
-  run(work: Work, context: WorkContext): Promise<Outcome>
+  run(this: void, work: Work, context: WorkContext): Promise<Outcome>
   /** Wanted of work that is `probeable`. A rejection means that it could not be asked. */
-  probe?(work: Work, context: WorkContext): Promise<Probed>
+  probe?(this: void, work: Work, context: WorkContext): Promise<Probed>
   /** Ends what was started, and says what it came to. Without it, what cannot be ended is probed. */
-  cancel?(work: Work, context: WorkContext): Promise<Outcome>
+  cancel?(this: void, work: Work, context: WorkContext): Promise<Outcome>
 }
 
 export type Handlers = Readonly<Record<string, Handler>>

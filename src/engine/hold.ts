@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { ClaimedEffect, Store } from '../ports/store.ts'
 import type { Limits } from './limits.ts'
+import { noMore } from './no-more.ts'
 
 export type HoldEnd =
   /** The claim is somebody else's, or the effect has ended. */
@@ -22,7 +23,10 @@ export class Hold {
   #end: HoldEnd | null
   #leaseUntil: number
 
-  constructor(claim: ClaimedEffect, parts: { readonly store: Store; readonly clock: Clock; readonly limits: Limits; readonly owner: string }) {
+  constructor(
+    claim: ClaimedEffect,
+    parts: { readonly store: Store; readonly clock: Clock; readonly limits: Limits; readonly owner: string },
+  ) {
     this.claim = claim
     this.#store = parts.store
     this.#clock = parts.clock
@@ -71,6 +75,6 @@ export class Hold {
   }
 
   release(): void {
-    this.#released.abort()
+    this.#released.abort(noMore)
   }
 }

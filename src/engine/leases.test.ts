@@ -10,7 +10,10 @@ describe('two engines on one store', () => {
     const [one, two] = [rig.start('one'), rig.start('two')]
     await rig.ask(one, 'a', add(1))
     expect(await rig.ask(two, 'b', add(2))).toEqual({ kind: 'done', code: 'added', made: { total: 3 } })
-    expect([await rig.store.lease(shop, 'one', rig.clock.now(), rig.clock.now() + 1), await rig.store.lease(shop, 'two', rig.clock.now(), rig.clock.now() + 1)]).toEqual([true, false])
+    expect([
+      await rig.store.lease(shop, 'one', rig.clock.now(), rig.clock.now() + 1),
+      await rig.store.lease(shop, 'two', rig.clock.now(), rig.clock.now() + 1),
+    ]).toEqual([true, false])
     await one.stop()
     await two.stop()
     expect([one.faults, two.faults]).toEqual([[], []])
@@ -42,6 +45,18 @@ describe('two engines on one store', () => {
     expect(one.faults).toEqual([])
   })
 
+  it('hear of a wake that the other was asked for, though both believe in their lease', async () => {
+    const rig = new Rig()
+    const one = rig.start('one')
+    await rig.ask(one, 'a', add(1))
+    await theLeaseIsTakenFrom(rig, 'one')
+    const two = rig.start('two')
+    await rig.ask(two, 'alarm', { kind: 'alarm', at: 1_005_000 })
+    await two.stop()
+    await rig.clock.advance(6_000)
+    expect((await rig.desk(one)).wakes).toBe(1)
+  })
+
   it('decide each input once, whatever they believe', async () => {
     const rig = new Rig()
     const [one, two] = [rig.start('one'), rig.start('two')]
@@ -51,7 +66,10 @@ describe('two engines on one store', () => {
     const asked = ids.map((id, index) => (index % 2 ? one : two).engine.ask(shop, { id, by: ann, body: add(1) }))
     await rig.clock.until(Promise.all(asked), 600_000)
     const events = await rig.store.events(shop, 0, 100)
-    expect([events.map(({ sequence }) => sequence), new Set(events.map(({ input }) => input)).size]).toEqual([Array.from({ length: 41 }, (_, index) => index + 1), 41])
+    expect([events.map(({ sequence }) => sequence), new Set(events.map(({ input }) => input)).size]).toEqual([
+      Array.from({ length: 41 }, (_, index) => index + 1),
+      41,
+    ])
   })
 })
 

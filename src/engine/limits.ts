@@ -22,8 +22,14 @@ export interface Limits {
   /** Failed calls are made again after the first, doubling up to the second. */
   readonly retryMsMin: number
   readonly retryMsMax: number
-  /** Least time to a wake that a core asked for in the past. */
-  readonly wakeGapMs: number
+  /** Time to a wake that a core asked for in the past: the first, doubling up to the second while it keeps asking. */
+  readonly wakeGapMsMin: number
+  readonly wakeGapMsMax: number
+  /** How long answers and ended effects are remembered. An input that comes again after that is a new one. */
+  readonly rememberMs: number
+  /** How often what is older is forgotten, and how much at a time. */
+  readonly forgetEveryMs: number
+  readonly forgetMax: number
   /** How often the store is asked what other processes put there. Null: no other process has it open. */
   readonly pollMs: number | null
   /** How long work that is told to stop may take to let go. */
@@ -44,7 +50,11 @@ export const defaultLimits: Limits = {
   longMs: 60_000,
   retryMsMin: 500,
   retryMsMax: 60_000,
-  wakeGapMs: 1_000,
+  wakeGapMsMin: 1_000,
+  wakeGapMsMax: 3_600_000,
+  rememberMs: 90 * 24 * 3_600_000,
+  forgetEveryMs: 3_600_000,
+  forgetMax: 10_000,
   pollMs: 1_000,
   stopMs: 10_000,
 }

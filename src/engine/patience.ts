@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts'
+import { noMore } from './no-more.ts'
 
 /** How a call came out, as a value: one that nobody waits for any more must not fail the process. */
 export type Settled<Value> = { readonly kind: 'returned'; readonly value: Value } | { readonly kind: 'threw'; readonly error: unknown }
@@ -16,7 +17,7 @@ export function callOf<Value>(clock: Clock, perform: () => Promise<Value>): Call
     settled,
     async wait(ms, signal) {
       const over = new AbortController()
-      const end = () => over.abort()
+      const end = () => over.abort(noMore)
       signal.addEventListener('abort', end, { once: true })
       if (signal.aborted) end()
       const result = await Promise.race([settled, clock.sleep(ms, over.signal).then(() => null)])

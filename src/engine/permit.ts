@@ -5,6 +5,7 @@ import type { Hold } from './hold.ts'
 import { startingId } from './ids.ts'
 import type { Inbox } from './inbox.ts'
 import type { Streams } from './streams.ts'
+import { noMore } from './no-more.ts'
 
 export type Permit =
   | { readonly kind: 'granted'; readonly generation: number }
@@ -30,7 +31,9 @@ export async function askForPermit({ clock, inbox, answers, streams }: PermitPar
   const answer = await untilDeadline(clock, hold, (signal) => answers.wait(stream, id, signal))
   switch (answer?.kind) {
     case 'permit':
-      return clock.now() < answer.expires ? { kind: 'granted', generation: answer.generation } : none(atOnce(new Error('The permit ran out before it was used')))
+      return clock.now() < answer.expires
+        ? { kind: 'granted', generation: answer.generation }
+        : none(atOnce(new Error('The permit ran out before it was used')))
     case 'parked':
       return none({ kind: 'receipt', outcome: { kind: 'failed', code: 'parked', detail: `It could not be judged: ${answer.reason}` } })
     case undefined:
@@ -64,7 +67,7 @@ function atOnce(error: unknown): AttemptEnd {
 
 async function untilDeadline<Value>(clock: Clock, hold: Hold, wait: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
   const over = new AbortController()
-  const end = () => over.abort()
+  const end = () => over.abort(noMore)
   hold.signal.addEventListener('abort', end, { once: true })
   if (hold.signal.aborted) end()
   void clock.sleep(Math.max(0, hold.claim.effect.deadline - clock.now()), over.signal).then(end)

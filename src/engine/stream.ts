@@ -20,16 +20,24 @@ export interface Stream {
 }
 
 /** Thrown for a stream that a newer program has written to. */
-export class NewerStream extends Error {}
+class NewerStream extends Error {}
 
 /** Snapshot plus tail: rows and events of older formats pass through the decider's migrations first. */
 export function streamFrom(name: string, decider: AnyDecider, loaded: LoadedStream): Stream {
   if (loaded.version > decider.version) {
-    throw new NewerStream(`${name} has format ${loaded.version}, and this program knows formats up to ${decider.version}: start the newer program`)
+    throw new NewerStream(
+      `${name} has format ${loaded.version}, and this program knows formats up to ${decider.version}: start the newer program`,
+    )
   }
   const rows = loaded.rows.map((row) => ({ row, now: rowNow(decider, row) }))
-  const saved = decider.fromRows(name, rows.flatMap(({ now }) => now ?? []))
-  const state = loaded.tail.reduce((before, { event, version }) => decider.apply(before, version < decider.version ? decider.upcast(event, version) : event), saved)
+  const saved = decider.fromRows(
+    name,
+    rows.flatMap(({ now }) => now ?? []),
+  )
+  const state = loaded.tail.reduce(
+    (before, { event, version }) => decider.apply(before, version < decider.version ? decider.upcast(event, version) : event),
+    saved,
+  )
   return {
     name,
     decider,

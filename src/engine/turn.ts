@@ -38,6 +38,7 @@ class AlwaysStale extends Error {}
 export class Turn {
   readonly #parts: TurnParts
   readonly #staleInARow = new Map<string, number>()
+  readonly #pastWakesInARow = new Map<string, number>()
 
   constructor(parts: TurnParts) {
     this.#parts = parts
@@ -50,6 +51,8 @@ export class Turn {
     await this.#wake(stream)
     const inputs = await store.inbox(name, limits.batchMax)
     if (inputs.length > 0) await this.#decide(stream, inputs)
+    // It was due by the store's account: then another engine has written to it since it was loaded here.
+    else streams.forget(name)
   }
 
   /** The moment the core asked for has come: it is told so by an input like any other. */
@@ -104,9 +107,15 @@ export class Turn {
   }
 
   #wakeOf({ commit: { stream, now, nextWake } }: Draft): number | null {
-    if (nextWake === null || nextWake > now) return nextWake
-    this.#parts.report({ kind: 'wake in the past', stream, wake: nextWake, now })
-    return now + this.#parts.limits.wakeGapMs
+    if (nextWake === null || nextWake > now) {
+      this.#pastWakesInARow.delete(stream)
+      return nextWake
+    }
+    const { report, limits } = this.#parts
+    const count = this.#pastWakesInARow.get(stream) ?? 0
+    this.#pastWakesInARow.set(stream, count + 1)
+    report({ kind: 'wake in the past', stream, wake: nextWake, now })
+    return now + Math.min(limits.wakeGapMsMax, limits.wakeGapMsMin * 2 ** Math.min(count, 30))
   }
 
   #stale(name: string): void {

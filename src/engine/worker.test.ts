@@ -13,8 +13,18 @@ describe('work that fails', () => {
     await rig.order(life, 'p', { repeat: 'idempotent', lane: 'l' })
     await rig.order(life, 'q', { repeat: 'idempotent', lane: 'l' })
     await rig.clock.advance(10_000)
-    expect(rig.outside.calls).toEqual(['run p 1 at 1000000', 'run p 2 at 1000500', 'run p 3 at 1001500', 'run p 4 at 1003500', 'run q 1 at 1003500'])
-    expect(life.faults.map(({ kind, ...fault }) => [kind, 'retryAt' in fault && fault.retryAt])).toEqual([['effect', 1_000_500], ['effect', 1_001_500], ['effect', 1_003_500]])
+    expect(rig.outside.calls).toEqual([
+      'run p 1 at 1000000',
+      'run p 2 at 1000500',
+      'run p 3 at 1001500',
+      'run p 4 at 1003500',
+      'run q 1 at 1003500',
+    ])
+    expect(life.faults.map(({ kind, ...fault }) => [kind, 'retryAt' in fault && fault.retryAt])).toEqual([
+      ['effect', 1_000_500],
+      ['effect', 1_001_500],
+      ['effect', 1_003_500],
+    ])
     expect((await rig.desk(life)).orders).toEqual({ p: done('p'), q: done('q') })
   })
 
@@ -26,7 +36,9 @@ describe('work that fails', () => {
     await rig.clock.advance(1_999)
     expect((await rig.desk(life)).orders).toEqual({ p: null })
     await rig.clock.advance(1)
-    expect((await rig.desk(life)).orders).toEqual({ p: { kind: 'failed', code: 'deadline', detail: 'Its deadline passed before it could be started.' } })
+    expect((await rig.desk(life)).orders).toEqual({
+      p: { kind: 'failed', code: 'deadline', detail: 'Its deadline passed before it could be started.' },
+    })
     expect(rig.outside.delivered).toEqual({})
   })
 
@@ -57,7 +69,10 @@ describe('work that fails', () => {
     rig.outside.fate({ kind: 'lost' })
     await rig.order(life, 'p', { repeat: 'ask-a-person' })
     await rig.clock.advance(5_000)
-    expect([rig.outside.calls, (await rig.desk(life)).orders]).toEqual([['run p 1 at 1000000'], { p: { kind: 'unknown', detail: 'connection reset' } }])
+    expect([rig.outside.calls, (await rig.desk(life)).orders]).toEqual([
+      ['run p 1 at 1000000'],
+      { p: { kind: 'unknown', detail: 'connection reset' } },
+    ])
   })
 
   it('is tried again, whoever could see it, when it is certain that nothing took place', async () => {
@@ -183,7 +198,12 @@ describe('a guarded effect', () => {
     }
     await rig.order(life, 'p', { isGuarded: true })
     await rig.clock.advance(10_000)
-    expect((await rig.store.events(shop, 0, 20)).map(({ input }) => input)).toEqual(['order p', 'starting/p/1', 'starting/p/2', 'receipt/p/2'])
+    expect((await rig.store.events(shop, 0, 20)).map(({ input }) => input)).toEqual([
+      'order p',
+      'starting/p/1',
+      'starting/p/2',
+      'receipt/p/2',
+    ])
     expect(rig.outside.delivered).toEqual({ p: 1 })
   })
 })

@@ -22,7 +22,7 @@ function onlyContinuation(word: string, candidates: readonly string[]): string |
 
 /** Longer words may differ in more places before the guess becomes a wild one. */
 function allowedDistance(word: string): number {
-  if (word.length <= 3) return 1
+  if (word.length <= 4) return 1
   return word.length <= 7 ? 2 : 3
 }
 

@@ -6,6 +6,15 @@ export function printable(text: string): string {
   return text.replaceAll(unprintable, spellOut)
 }
 
+/** JSON that means the same, without a character that a terminal would act on. */
+export function printableJson(json: string): string {
+  return json.replaceAll(unprintable, (character) => (character === '\n' ? character : character.replaceAll(/[\s\S]/g, asEscape)))
+}
+
+function asEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
 export function firstUnprintable(text: string): { readonly index: number; readonly name: string; readonly length: number } | null {
   const match = unprintableOnce.exec(text)
   return match === null ? null : { index: match.index, name: spellOut(match[0]), length: match[0].length }

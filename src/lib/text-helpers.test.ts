@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { canonicalJson } from './canonical-json.ts'
 import { findCycle } from './find-cycle.ts'
 import { parseArguments } from './parse-arguments.ts'
-import { firstUnprintable, printable } from './printable.ts'
+import { firstUnprintable, printable, printableJson } from './printable.ts'
 import { sha256 } from './sha256.ts'
 
 test('equal values have equal canonical JSON, whatever the order they were made in', () => {
@@ -23,7 +23,14 @@ test('a cycle is told as it is walked', () => {
   ])
   expect(findCycle(edges)).toEqual(['a', 'c', 'b', 'a'])
   expect(findCycle(new Map([['a', ['a']]]))).toEqual(['a', 'a'])
-  expect(findCycle(new Map([['a', ['b', 'c']], ['b', ['c']]]))).toBeNull()
+  expect(
+    findCycle(
+      new Map([
+        ['a', ['b', 'c']],
+        ['b', ['c']],
+      ]),
+    ),
+  ).toBeNull()
 })
 
 test('a chain of a hundred thousand is no problem for the call stack', () => {
@@ -37,8 +44,19 @@ test('what a terminal would act on is spelled out', () => {
   expect(printable('Grüße, 東京 🚆')).toBe('Grüße, 東京 🚆')
 })
 
+test('JSON keeps its meaning and loses what a terminal would act on', () => {
+  const value = { 'a\u009b2J': 'b\u202ec\u{e0041}' }
+  const json = printableJson(JSON.stringify(value, null, 1))
+  expect(json).toBe('{\n "a\\u009b2J": "b\\u202ec\\udb40\\udc41"\n}')
+  expect(JSON.parse(json)).toEqual(value)
+})
+
 test('switches are known or refused, and everything else is kept in order', () => {
-  expect(parseArguments(['a', '--json', 'b'], { json: {}, help: { short: 'h' } })).toEqual({ ok: true, on: { json: true, help: false }, rest: ['a', 'b'] })
+  expect(parseArguments(['a', '--json', 'b'], { json: {}, help: { short: 'h' } })).toEqual({
+    ok: true,
+    on: { json: true, help: false },
+    rest: ['a', 'b'],
+  })
   expect(parseArguments(['-h'], { json: {}, help: { short: 'h' } })).toEqual({ ok: true, on: { json: false, help: true }, rest: [] })
   expect(parseArguments(['--jsno'], { json: {} })).toEqual({ ok: false, unknown: '--jsno' })
   expect(parseArguments(['--json=yes'], { json: {} })).toEqual({ ok: false, unknown: '--json' })

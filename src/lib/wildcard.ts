@@ -39,8 +39,3 @@ function spreadStars(reachable: boolean[], right: string): void {
     if (reachable[column] && right[column] === '*') reachable[column + 1] = true
   }
 }
-
-/** Does every text that `narrow` matches also match `wide`? Stars of `narrow` are taken as a text of their own. */
-export function coversWildcard(wide: string, narrow: string): boolean {
-  return matchesWildcard(wide, narrow)
-}

@@ -1,7 +1,7 @@
 import { absolutePath, findFileAbove, folderOf, readTextFile, readTextFileBelow, shownPath, type TextFile } from '../lib/read-text-file.ts'
 import { check, limits, type Checked } from '../process/index.ts'
 
-export const processFileName = 'branchline.yaml'
+const processFileName = 'branchline.yaml'
 
 export type CheckedFile =
   | { readonly kind: 'checked'; readonly path: string; readonly checked: Checked }

@@ -26,6 +26,7 @@ Examples
   branchline check --json processes/train.yaml
 `
 
+process.stdout.on('error', endQuietly)
 process.exitCode = await start(process.argv.slice(2))
 
 async function start(args: readonly string[]): Promise<number> {
@@ -49,6 +50,12 @@ async function start(args: readonly string[]): Promise<number> {
   }
   const { verb } = await entry.load()
   return verb.run(rest, surroundings)
+}
+
+/** Whoever reads the output may stop reading, as `head` does; anything else is told. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') process.stderr.write(`branchline: the output could not be written: ${error.code ?? error.message}\n`)
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
 }
 
 function surroundingsHere(): Surroundings {

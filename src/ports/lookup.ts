@@ -4,7 +4,7 @@ import type { Boundaries } from '../core/kernel/calendar.ts'
 
 /** The compiler of process files, as the engine is handed it. Pure; may be slow. */
 export interface Compiler {
-  compile(text: string): Compiled
+  compile(text: string): Compiled | Promise<Compiled>
   expand(spec: CalendarSpec, from: number, until: number): Boundaries
 }
 

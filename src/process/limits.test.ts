@@ -6,17 +6,49 @@ const fastMs = 1000
 describe('a file that is made to hurt gives one clear answer, fast', () => {
   test.each([
     ['a megabyte', `project: ${'x'.repeat(1_000_000)}`, 'branchline.yaml:1:1  the file is larger than 256 kB'],
-    ['brackets without end', `project: ${'['.repeat(200_000)}`, 'branchline.yaml:1:22  more than 12 braces and brackets stand inside one another here'],
-    ['keys inside keys without end', Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}k:\n`).join(''), 'branchline.yaml:13:13  keys stand more than 12 deep here'],
+    [
+      'brackets without end',
+      `project: ${'['.repeat(200_000)}`,
+      'branchline.yaml:1:22  more than 12 braces and brackets stand inside one another here',
+    ],
+    [
+      'keys inside keys without end',
+      Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}k:\n`).join(''),
+      'branchline.yaml:13:13  keys stand more than 12 deep here',
+    ],
     ['a million laughs', `a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n`, 'branchline.yaml:1:4  an anchor such as `&a` is not used here'],
     ['aliases without end', `a: ${'*x '.repeat(80_000)}`, 'branchline.yaml:1:4  a value that begins with `*` is an alias in YAML'],
-    ['tags without end', `a: ${'!x '.repeat(80_000)}`, 'branchline.yaml:1:4  a value that begins with `!` is a tag in YAML and would be dropped'],
-    ['keys without end', Array.from({ length: 20_000 }, (_, index) => `k${index}: v`).join('\n'), 'branchline.yaml:5001:1  the file has more than 10000 keys and values'],
-    ['a word without end', `project: ${'x'.repeat(200_000)}`, 'branchline.yaml:1:10  the value of `project` is longer than any that fits there'],
-    ['words without end', `project: ${'x '.repeat(100_000)}`, 'branchline.yaml:1:90  the value of `project` is longer than any that fits there'],
-    ['a text without end', `pipelines: { ci: { run: ${'x'.repeat(30_000)} } }`, 'branchline.yaml:1:25  the text of `run` is longer than 20000 characters'],
+    [
+      'tags without end',
+      `a: ${'!x '.repeat(80_000)}`,
+      'branchline.yaml:1:4  a value that begins with `!` is a tag in YAML and would be dropped',
+    ],
+    [
+      'keys without end',
+      Array.from({ length: 20_000 }, (_, index) => `k${index}: v`).join('\n'),
+      'branchline.yaml:5001:1  the file has more than 10000 keys and values',
+    ],
+    [
+      'a word without end',
+      `project: ${'x'.repeat(200_000)}`,
+      'branchline.yaml:1:10  the value of `project` is longer than any that fits there',
+    ],
+    [
+      'words without end',
+      `project: ${'x '.repeat(100_000)}`,
+      'branchline.yaml:1:90  the value of `project` is longer than any that fits there',
+    ],
+    [
+      'a text without end',
+      `pipelines: { ci: { run: ${'x'.repeat(30_000)} } }`,
+      'branchline.yaml:1:25  the text of `run` is longer than 20000 characters',
+    ],
     ['capitals without end', `# ${'A'.repeat(250_000)}\nproject: X`, 'branchline.yaml:2:10  `X` does not fit in `project`'],
-    ['stars without end', `branches: { "${'a*'.repeat(240)}": { reviews: 1 }, "${'*a'.repeat(240)}": { reviews: 1 } }`, 'branchline.yaml:1:513  '],
+    [
+      'stars without end',
+      `branches: { "${'a*'.repeat(240)}": { reviews: 1 }, "${'*a'.repeat(240)}": { reviews: 1 } }`,
+      'branchline.yaml:1:513  ',
+    ],
   ])('%s', async (_, text, expected) => {
     const before = performance.now()
     expect((await told(text)).slice(0, expected.length)).toBe(expected)

@@ -161,6 +161,16 @@ describe('a message shows the place, the line, the exact word and what would be 
     )
   })
 
+  test('one mistake is told once, not again by what it leads to', async () => {
+    expect(await told('environments: { production: { deplyo: branch main, when: by hand } }')).toBe(
+      dedent(`
+        branchline.yaml:1:31  \`deplyo\` is not a key of an environment
+          1 | environments: { production: { deplyo: branch main, when: by hand } }
+            |                               ^^^^^^  did you mean \`deploy\`?
+      `),
+    )
+  })
+
   test('a star as a key', async () => {
     expect(await told('branches:\n  *: { into: main }\n')).toBe(
       dedent(`

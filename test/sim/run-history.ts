@@ -19,6 +19,7 @@ export interface Failure {
 export interface Result {
   readonly seed: string
   readonly failure: Failure | null
+  readonly steps: number
   readonly inputs: number
   readonly environments: number
   readonly crashes: number
@@ -38,10 +39,11 @@ export async function runHistory(history: History, planted: Planted): Promise<Re
   const simulation = new Simulation({ seed: history.seed, setting, coverage, planted, hasRivals })
   const failure = await play(simulation, history, random, setting.texts, coverage)
   await simulation.store.close()
-  const { watch, ledger, deaths, log, places } = simulation
+  const { watch, deaths, log, places } = simulation
   return {
     seed: history.seed,
     failure,
+    steps: history.steps.length,
     inputs: simulation.sent.length,
     environments: watch.environmentsMax,
     crashes: deaths,
@@ -49,12 +51,12 @@ export async function runHistory(history: History, planted: Planted): Promise<Re
     events: watch.events,
     servings: places.servings,
     coverage,
-    log: ledger ? log : [],
+    log,
   }
 }
 
 /** With two engines that look for each other's work, long waits cost much and show little. */
-const rivalGapMs = 2 * 60 * 60_000
+const rivalGapMs = 8 * 60_000
 
 async function play(simulation: Simulation, history: History, random: SeededRandom, texts: readonly string[], coverage: Coverage): Promise<Failure | null> {
   const hasRivals = history.steps.some(({ act }) => act === 'a second engine starts')
@@ -106,6 +108,11 @@ function stageOf(simulation: Simulation, step: Step, random: SeededRandom, texts
     sayToAll: (by, body) => speak(installationStream, by, body),
     again: ({ stream, by, body }, id) => simulation.send({ stream, by, body, id }, 0),
     processText: (number) => texts[number % texts.length] ?? '',
+    howItEnded: (effect) => simulation.howItEnded(effect),
+    weather: (weather, forMs) => {
+      outside.weather(weather)
+      void simulation.clock.sleep(forMs).then(() => outside.weather('fine'))
+    },
     sweep: () => simulation.sweep(String(step.number)),
     crash: (crash) => simulation.crashes.arm(crash),
     rival: () => simulation.startMachine(),

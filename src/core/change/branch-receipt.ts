@@ -6,22 +6,23 @@ import type { ProcessFacts } from '../facts/process.ts'
 import type { Draft } from '../project/draft.ts'
 import { askAgainLater } from '../project/ask-again.ts'
 import { processOf, projectRow, type PendingRow } from '../project/state.ts'
-import { lookAt } from './look.ts'
+import { forgetSeen } from './forget-seen.ts'
+import { lookAt, seen } from './look.ts'
 import { takeBranch } from './push.ts'
 
 /** What the world answered to a question about a branch. */
 export function takeBranchReceipt(draft: Draft, name: string, pending: PendingRow, outcome: Outcome): void {
   const row = draft.state.branches.get(name)
-  if (outcome.kind !== 'done') return pending.work === 'lookup.ref' ? lookAt(draft, name) : askAgainLater(draft, `branch:${name}`)
+  if (outcome.kind !== 'done') return askAgainLater(draft, `branch:${name}`)
   switch (pending.work) {
     case 'lookup.commit': {
       const facts = outcome.value as WorkValue['lookup.commit']
       if (row && facts && row.head === facts.commit) draft.emit({ kind: 'branch.described', branch: name, facts: learn(draft, facts) })
-      else if (row && !facts && pending.tag === `describe ${row.head}`) askAgainLater(draft, `branch:${name}`)
+      else if (row && !facts && pending.tag === `describe ${row.head}`) doubt(draft, name)
       return
     }
     case 'lookup.ref':
-      return takeBranch(draft, name, (outcome.value as WorkValue['lookup.ref']).commit, null, false)
+      return takeRef(draft, name, (outcome.value as WorkValue['lookup.ref']).commit)
     case 'lookup.process':
       return takeProcess(draft, name, pending.tag.slice('process '.length), outcome.value as WorkValue['lookup.process'])
     default:
@@ -29,16 +30,33 @@ export function takeBranchReceipt(draft: Draft, name: string, pending: PendingRo
   }
 }
 
+/** The repository does not have what it is said to stand at: it is asked where it stands, after a while. */
+function doubt(draft: Draft, name: string): void {
+  askAgainLater(draft, `branch:${name}`)
+  lookAt(draft, name)
+}
+
+function takeRef(draft: Draft, name: string, commit: string | null): void {
+  if (commit !== null && draft.state.branches.get(name)?.head === commit) seen(draft, name)
+  else takeBranch(draft, name, commit, null, false)
+}
+
 function takeProcess(draft: Draft, branch: string, commit: string, value: WorkValue['lookup.process']): void {
   const isCurrent = projectRow(draft.state)?.governingBranch === branch && draft.state.branches.get(branch)?.head === commit
   if (!isCurrent) return
-  if (!value.facts) {
-    draft.emit({ kind: 'process.refused', commit, problem: value.problem ?? 'there is no process file' })
-    return
-  }
-  const stale = outdated(processOf(draft.state), value.facts)
+  if (!value.facts) return refuseProcess(draft, branch, commit, value.problem ?? 'there is no process file')
+  const before = processOf(draft.state)
+  const stale = outdated(before, value.facts)
   if (stale.length > 0) draft.emit({ kind: 'calendars.dropped', names: stale })
   draft.emit({ kind: 'process.taken', commit, facts: value.facts })
+  forgetSeen(draft, before, value.facts)
+}
+
+/** It is known of the commit from now on: nobody asks a second time. */
+function refuseProcess(draft: Draft, branch: string, commit: string, problem: string): void {
+  draft.emit({ kind: 'process.refused', commit, problem })
+  const facts = draft.state.branches.get(branch)?.facts
+  if (facts && facts.problem === null) draft.emit({ kind: 'branch.described', branch, facts: { ...facts, problem } })
 }
 
 /** Calendars that mean something else under the new file, or nothing. */

@@ -15,6 +15,8 @@ export interface BranchRow {
   readonly isTrusted: boolean
   /** One of very many that moved at once: nothing starts for it until something needs it. */
   readonly isQuiet: boolean
+  /** Something does not fit with where it is thought to stand: the repository is asked. */
+  readonly isDoubted: boolean
   /** The open changes that come from it or go into it. */
   readonly changes: readonly number[]
 }

@@ -20,7 +20,8 @@ function takeLanding(draft: Draft, row: ChangeRow, pending: PendingRow, outcome:
   const [, base = '', head = ''] = pending.tag.split(' ')
   const title = pending.tag.slice(`landing ${base} ${head} `.length)
   if (outcome.kind !== 'done') return askAgainLater(draft, `change:${row.number}`)
-  if (head !== row.head || title !== row.title) return
+  const isKnown = row.landing?.head === head && row.landing.title === title && row.landing.base === draft.state.branches.get(row.into)?.head
+  if (head !== row.head || title !== row.title || (isKnown && row.landing?.base !== base)) return
   const value = outcome.value as WorkValue['lookup.landing']
   const landing: Landing = value.kind === 'clean' ? { ...value, base, head, title, facts: learn(draft, value.facts) } : { ...value, base, head, title }
   draft.emit({ kind: 'change.landing', change: row.number, landing })
@@ -32,7 +33,7 @@ function takeMerge(draft: Draft, row: ChangeRow, outcome: Outcome): void {
   if (outcome.kind === 'done' && outcome.value === 'moved') {
     const { into, landing } = row
     const facts = landing?.kind === 'clean' && landing.facts.commit === merging.commit ? landing.facts : null
-    const by = row.asked?.by ?? row.author
+    const { by } = merging
     if (draft.state.branches.get(into)?.head === merging.base) {
       draft.emit({ kind: 'branch.moved', branch: into, head: merging.commit, facts, by, isTrusted: true, isQuiet: false, at: draft.now })
       lookAgain(draft, into)

@@ -30,6 +30,8 @@ export interface ChangeRow {
   readonly labels: readonly string[]
   readonly isDraft: boolean
   readonly author: string
+  /** Who moved it to its head: they have no vote about it either. */
+  readonly pusher: string
   
   /** Its author may make things that protected environments take. */
   readonly isTrusted: boolean
@@ -45,8 +47,8 @@ export interface ChangeRow {
   /** Somebody, or the branch's rule, wants it merged: it stands in the queue from then on. */
   readonly asked: { readonly by: string; readonly at: Instant } | null
   
-  /** A landing the forge would not take: it is not tried again by itself. */
+  /** A landing the forge would not take, or somebody held back: it is not tried again by itself. */
   readonly refused: string | null
   /** The landing that is being merged right now. */
-  readonly merging: { readonly effect: string; readonly commit: string; readonly base: string } | null
+  readonly merging: { readonly effect: string; readonly commit: string; readonly base: string; readonly by: string } | null
 }

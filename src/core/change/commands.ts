@@ -5,16 +5,21 @@ import type { Draft } from '../project/draft.ts'
 import { hasRole, isOneOf, nameOf } from '../project/people.ts'
 import { done, refuse } from '../project/refuse.ts'
 import { intoOf, ruleOf } from '../project/rules.ts'
-import { processOf, projectRow } from '../project/state.ts'
+import { projectRow } from '../project/state.ts'
 import { badText } from '../project/text.ts'
+import type { BranchRow } from './branch.ts'
 import type { ChangeRow } from './change.ts'
 import { judgeChange } from './judge.ts'
+import { labelsNeedRight } from './labels.ts'
 import { mergers } from './mergers.ts'
 import { blocksQueue } from './settle-change.ts'
+import { isOwn } from './votes.ts'
 
 type Wanted<Kind extends Command['kind']> = Extract<Command, { readonly kind: Kind }>
 
 export function openChange(draft: Draft, command: Wanted<'change.open'>): Answer {
+  const by = nameOf(draft.input.by)
+  if (draft.input.by.kind === 'person' && !hasRole(draft.state, draft.input.by, 'viewer')) return refuse('not-allowed', `${by} is not a person of this project`)
   const from = draft.state.branches.get(command.from)
   const into = command.into ?? intoOf(draft.state, command.from)
   if (!from) return refuse('no-branch', `there is no branch ${command.from}`)
@@ -28,12 +33,12 @@ export function openChange(draft: Draft, command: Wanted<'change.open'>): Answer
   const guarded = labelsNeedRight(draft, command.labels)
   if (guarded) return guarded
   const number = (projectRow(draft.state)?.changes ?? 0) + 1
-  const isTrusted = from.isTrusted
-  draft.emit({ kind: 'change.opened', row: newChange(draft, { ...command, into }, number, from.head, isTrusted) })
+  draft.emit({ kind: 'change.opened', row: newChange(draft, { ...command, into }, number, from) })
   return done('opened', { change: number })
 }
 
-function newChange(draft: Draft, command: Wanted<'change.open'> & { readonly into: string }, number: number, head: string, isTrusted: boolean): ChangeRow {
+function newChange(draft: Draft, command: Wanted<'change.open'> & { readonly into: string }, number: number, from: BranchRow): ChangeRow {
+  const { head, isTrusted } = from
   return {
     number,
     from: command.from,
@@ -42,6 +47,7 @@ function newChange(draft: Draft, command: Wanted<'change.open'> & { readonly int
     labels: command.labels,
     isDraft: command.isDraft,
     author: nameOf(draft.input.by),
+    pusher: from.by,
     isTrusted,
     mayRun: isTrusted,
     since: draft.now,
@@ -63,7 +69,7 @@ export function editChange(draft: Draft, command: Wanted<'change.edit'>): Answer
   const title = command.title ?? row.title
   const labels = command.labels ?? row.labels
   const bad = badText('title', title, limits.titleLengthMax) ?? badLabels(labels)
-  const guarded = bad ?? labelsNeedRight(draft, labels.filter((label) => !row.labels.includes(label)))
+  const guarded = bad ?? labelsNeedRight(draft, differences(labels, row.labels))
   if (guarded) return guarded
   draft.emit({ kind: 'change.edited', change: row.number, title, labels, isDraft: command.isDraft ?? row.isDraft })
   return done('edited', { change: row.number })
@@ -74,7 +80,7 @@ export function reviewChange(draft: Draft, command: Wanted<'change.review'>): An
   if (!row) return noChange(command.change)
   const by = nameOf(draft.input.by)
   if (!hasRole(draft.state, draft.input.by, 'viewer')) return refuse('not-allowed', `${by} is not a person of this project`)
-  if (by === row.author && command.verdict === 'approved') return refuse('own-change', `nobody approves a change of their own`)
+  if (isOwn(row, by) && command.verdict === 'approved') return refuse('own-change', 'nobody approves a change of their own')
   if (command.head !== row.head) return refuse('moved', `#${row.number} stands at ${row.head} now, not at ${command.head}`)
   if (row.tree === null) return refuse('not-described', `what ${row.head} holds is not known yet`)
   draft.emit({ kind: 'change.reviewed', change: row.number, review: { by, verdict: command.verdict, tree: row.tree, at: draft.now } })
@@ -138,12 +144,6 @@ function badLabels(labels: readonly string[]): Answer | null {
   return null
 }
 
-/** A label that the file names starts something: who sets it needs the right to what it starts. */
-function labelsNeedRight(draft: Draft, labels: readonly string[]): Answer | null {
-  const facts = processOf(draft.state)
-  const prefix = facts && facts.versions.scheme !== 'build' ? facts.versions.labels : null
-  const named = Object.values(facts?.environments ?? {}).flatMap((fact) => fact.takes.flatMap((source) => (source.kind === 'change' && source.label ? [source.label] : [])))
-  const held = labels.find((label) => named.includes(label) || (prefix !== null && label.startsWith(`${prefix}:`)))
-  if (held === undefined || hasRole(draft.state, draft.input.by, 'developer')) return null
-  return refuse('not-allowed', `the label ${held} starts something: a developer sets it`)
+function differences(after: readonly string[], before: readonly string[]): string[] {
+  return [...after.filter((label) => !before.includes(label)), ...before.filter((label) => !after.includes(label))]
 }

@@ -7,6 +7,10 @@ import type { RefMove } from '../project/input.ts'
 import { hasRole, isOneOf, nameOf } from '../project/people.ts'
 import { ruleOf } from '../project/rules.ts'
 import { refuse } from '../project/refuse.ts'
+import { processOf, type Project } from '../project/state.ts'
+import { badText } from '../project/text.ts'
+import type { Who } from '../facts/people.ts'
+import type { BranchRow } from './branch.ts'
 import { clearers, closed, opened } from '../verdict/make.ts'
 
 const heads = 'refs/heads/'
@@ -46,10 +50,29 @@ export function takeBranch(draft: Draft, branch: string, head: string | null, pu
     return
   }
   if (known?.head === head) return
-  // Nobody knows who moved it: it is trusted as it was, and if it is new, because only people with write access make branches.
-  const isTrusted = pusher === null ? (known?.isTrusted ?? true) : hasRole(draft.state, { kind: 'person', name: pusher }, 'developer')
-  draft.emit({ kind: 'branch.moved', branch, head, facts: null, by, isTrusted, isQuiet, at: draft.now })
+  const merge = mergeTo(draft.state, branch, head)
+  const isTrusted = merge !== null || isTrustedMove(draft.state, branch, known, pusher)
+  draft.emit({ kind: 'branch.moved', branch, head, facts: null, by: merge ?? by, isTrusted, isQuiet, at: draft.now })
   lookAgain(draft, branch)
+}
+
+/** Who asked for the merge that moved a branch here, if one did: the repository told of it before whoever carried it out. */
+function mergeTo(state: Project, branch: string, head: string): string | null {
+  const rows = (state.branches.get(branch)?.changes ?? []).flatMap((number) => state.changes.get(String(number)) ?? [])
+  return rows.find((row) => row.into === branch && row.merging?.commit === head)?.merging?.by ?? null
+}
+
+/** Where nobody knows who moved a branch, it is trusted as it was; if it is new, where only developers may have made it. */
+function isTrustedMove(state: Project, branch: string, known: BranchRow | undefined, pusher: string | null): boolean {
+  if (pusher !== null) return hasRole(state, { kind: 'person', name: pusher }, 'developer')
+  return (known?.isTrusted ?? true) && !ruleOf(state, branch).push.some((who) => mayBeAnybody(state, who))
+}
+
+/** Whether these are more people than those who develop. */
+function mayBeAnybody(state: Project, who: Who): boolean {
+  if (who.kind === 'role') return who.role === 'viewer'
+  if (who.kind !== 'team') return who.kind !== 'nobody'
+  return (processOf(state)?.teams[who.team] ?? []).some((name) => !hasRole(state, { kind: 'person', name }, 'developer'))
 }
 
 /** Whether each ref may move as somebody proposes, before it has moved. */
@@ -63,6 +86,8 @@ export function judgeRefs(draft: Draft, refs: readonly RefMove[]): Answer {
 function judgeRef(draft: Draft, ref: RefMove): Verdict {
   const evidence = { ref: ref.name, who: nameOf(draft.input.by) }
   if (ref.name.length > limits.nameLengthMax) return closed('push', 'name-too-long', { ref: ref.name.slice(0, 60), most: limits.nameLengthMax })
+  const bad = badText('name', ref.name, limits.nameLengthMax)
+  if (bad?.kind === 'refused') return closed('push', 'bad-name', { found: bad.found })
   if (!ref.name.startsWith(heads)) return judgeOther(draft, evidence)
   const rule = ruleOf(draft.state, ref.name.slice(heads.length))
   if (!rule.isProtected) {

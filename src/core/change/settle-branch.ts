@@ -6,12 +6,16 @@ import { processOf, projectRow, type Project } from '../project/state.ts'
 import { openFor } from '../environment/open.ts'
 import { matches } from '../kernel/pattern.ts'
 import { startForPush } from '../pipeline/start.ts'
+import { touchRunsOf } from '../pipeline/left-behind.ts'
 import type { BranchRow } from './branch.ts'
+import { settleDoubt } from './look.ts'
 
 /** What a branch's head leads to: its description, the file that governs, runs, an environment. */
 export function settleBranch(draft: Draft, name: string): void {
   const row = draft.state.branches.get(name)
+  touchRunsOf(draft, `branch:${name}`)
   if (!row) return
+  settleDoubt(draft, name)
   if (!row.facts) {
     if (isWanted(draft.state, row)) describe(draft, row)
     return
@@ -52,7 +56,12 @@ function takeProcess(draft: Draft, row: BranchRow, facts: Commit): void {
     if (project.problem !== facts.problem) draft.emit({ kind: 'process.refused', commit: facts.commit, problem: facts.problem })
     return
   }
-  if (facts.pipelines === processOf(draft.state)?.digest) return
+  const inForce = processOf(draft.state)
+  if (inForce && facts.pipelines === inForce.digest) {
+    // The file in force has come back: what was wrong with the one between is over.
+    if (project.problem !== null) draft.emit({ kind: 'process.taken', commit: facts.commit, facts: inForce })
+    return
+  }
   const tag = `process ${facts.commit}`
   if (!mayAsk(draft, `branch:${row.name}`, tag)) return
   draft.ask(`branch:${row.name}`, tag, { kind: 'lookup.process', repository: project.repository, commit: facts.commit })

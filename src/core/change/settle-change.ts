@@ -4,16 +4,19 @@ import type { Draft } from '../project/draft.ts'
 import { componentPaths, ruleOf } from '../project/rules.ts'
 import { processOf, projectRow } from '../project/state.ts'
 import { openFor } from '../environment/open.ts'
+import { touchRunsOf } from '../pipeline/left-behind.ts'
 import { startForChange } from '../pipeline/start.ts'
 import { areOpen } from '../verdict/make.ts'
 import { describe } from './settle-branch.ts'
 import type { ChangeRow, Landing } from './change.ts'
 import { judgeChange } from './judge.ts'
+import { followsBase } from './follows-base.ts'
 import { placeInQueue } from './queue.ts'
 import { testedFacts } from './tested.ts'
 
 /** Takes a change as far as it may go now: described, merged for a test, tested, queued, merged. */
 export function settleChange(draft: Draft, number: number): void {
+  touchRunsOf(draft, `change:${number}`)
   const row = draft.state.changes.get(String(number))
   if (!row) return
   if (!follow(draft, row)) return
@@ -35,7 +38,7 @@ function follow(draft: Draft, row: ChangeRow): boolean {
     return false
   }
   if (branch.head !== row.head) {
-    draft.emit({ kind: 'change.pushed', change: row.number, head: branch.head, isTrusted: branch.isTrusted })
+    draft.emit({ kind: 'change.pushed', change: row.number, head: branch.head, by: branch.by, isTrusted: branch.isTrusted })
   }
   const tree = branch.facts?.tree ?? null
   if (!branch.facts) describe(draft, branch)
@@ -52,7 +55,7 @@ function wantsLanding(draft: Draft, row: ChangeRow): boolean {
   const { landing } = row
   if (!landing || landing.head !== row.head || landing.title !== row.title) return true
   if (landing.base === base.head) return false
-  if (landing.kind === 'conflict' || ruleOf(draft.state, row.into).behind !== 'queued') return true
+  if (followsBase(draft.state, row)) return true
   return row.asked !== null && placeInQueue(draft.state, row) === 1
 }
 
@@ -101,6 +104,7 @@ export function blocksQueue(verdicts: readonly Verdict[]): boolean {
 
 function merge(draft: Draft, row: ChangeRow): void {
   const project = projectRow(draft.state)
+  if (!mayAsk(draft, `change:${row.number}`, 'merge')) return
   const landing = row.landing as Extract<Landing, { kind: 'clean' }>
   if (!project) return
   const { commit } = landing.facts
@@ -110,7 +114,7 @@ function merge(draft: Draft, row: ChangeRow): void {
     { kind: 'ref.update', repository: project.repository, ref: `refs/heads/${row.into}`, expect: landing.base, to: commit },
     { lane: `refs/${row.into}` },
   )
-  draft.emit({ kind: 'change.merging', change: row.number, effect, commit, base: landing.base })
+  draft.emit({ kind: 'change.merging', change: row.number, effect, commit, base: landing.base, by: row.asked?.by ?? row.author })
 }
 
 /** The gates once more, at the moment the merge would take place. */

@@ -9,9 +9,17 @@ import type { ChangeRow } from './change.ts'
  */
 export function testedFacts(state: Project, change: ChangeRow): Commit | null {
   if (ruleOf(state, change.into).behind === 'allowed') {
-    const branch = state.branches.get(change.from)
-    return branch?.head === change.head ? branch.facts : null
+    return headFacts(state, change)
   }
   const { landing } = change
   return landing?.kind === 'clean' && landing.head === change.head ? landing.facts : null
+}
+
+/** The head itself, with all that the change changes: not only what its last push did. */
+function headFacts(state: Project, change: ChangeRow): Commit | null {
+  const branch = state.branches.get(change.from)
+  const { landing } = change
+  if (branch?.head !== change.head || !branch.facts || landing?.head !== change.head) return null
+  const changed = landing.kind === 'clean' ? landing.facts.changed : { paths: [], isCut: true }
+  return { ...branch.facts, changed }
 }

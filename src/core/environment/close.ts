@@ -3,16 +3,16 @@ import type { Outcome } from '../kernel/effect.ts'
 import type { WorkValue } from '../kernel/work.ts'
 import { askAgainLater, mayAsk } from '../project/ask-again.ts'
 import type { Draft } from '../project/draft.ts'
-import { environmentFact } from '../project/rules.ts'
 import type { PendingRow } from '../project/state.ts'
 import { withdrawRollout } from '../rollout/abort.ts'
-import { takes } from './offer.ts'
+import { declared } from './declared.ts'
+import { headOf, takes } from './offer.ts'
 import type { CloseReason, EnvironmentRow } from './environment.ts'
 
 /** Takes an environment down: what is under way ends, and what was made there is removed until nothing is left. */
 export function startClosing(draft: Draft, row: EnvironmentRow, why: CloseReason): null {
   if (row.rollout) withdrawRollout(draft, row.rollout)
-  const commit = row.candidate?.set.commit ?? row.current?.set.commit ?? null
+  const commit = row.owner && headOf(draft.state, row.owner)
   draft.emit({ kind: 'environment.closing', environment: row.id, why, commit, generation: row.generation + 1, at: draft.now })
   return null
 }
@@ -32,11 +32,12 @@ function takeRemoved(draft: Draft, row: EnvironmentRow, outcome: Outcome): void 
     if (left) draft.emit({ kind: 'environment.left', environment: row.id, left })
     return askAgainLater(draft, `environment:${row.id}`)
   }
-  const fact = environmentFact(draft.state, row.name)
-  const { commit } = row.closing
-  const stays = fact !== null && (row.owner === null || takes(draft.state, fact, row.owner))
-  if (stays && commit !== null) draft.emit({ kind: 'environment.emptied', environment: row.id, commit, why: row.closing.why })
-  else draft.emit({ kind: 'environment.closed', environment: row.id })
+  const fact = declared(draft.state, row)
+  const isWanted = fact !== null && (row.owner === null || takes(draft.state, fact, row.owner))
+  if (!isWanted) return draft.emit({ kind: 'environment.closed', environment: row.id })
+  const { why, commit } = row.closing
+  const isToStayAway = why === 'expired' || why === 'by-hand'
+  draft.emit({ kind: 'environment.emptied', environment: row.id, commit: isToStayAway ? commit : null, why })
 }
 
 /** What the world answered to a question about an environment. */

@@ -5,22 +5,25 @@ import type { Draft } from '../project/draft.ts'
 import type { Command } from '../project/input.ts'
 import { hasRole, isOneOf, mayVote, nameOf } from '../project/people.ts'
 import { done, refuse } from '../project/refuse.ts'
-import { deployers, environmentFact } from '../project/rules.ts'
+import { deployers } from '../project/rules.ts'
 import { awaited } from '../project/state.ts'
 import { badText } from '../project/text.ts'
 import { abortRollout } from '../rollout/abort.ts'
-import { startBack } from '../rollout/back.ts'
+import { startBack, wayBackOf } from '../rollout/back.ts'
 import { startClosing } from './close.ts'
+import { declared } from './declared.ts'
 import type { EnvironmentRow, Owner } from './environment.ts'
-import { takes } from './offer.ts'
+import { headOf, takes } from './offer.ts'
 
 type Wanted<Kind extends Command['kind']> = Extract<Command, { readonly kind: Kind }>
-type Found = { readonly row: EnvironmentRow; readonly fact: EnvironmentFact }
+/** `fact` is null where the file in force does not name it any more. */
+type Found = { readonly row: EnvironmentRow; readonly fact: EnvironmentFact | null }
 
-/** The environment a command speaks of, if this person may deploy there. */
+/** The environment a command speaks of, if this person may deploy there. What the file does not name is left to maintainers. */
 function found(draft: Draft, id: string): Found | Answer {
   const row = draft.state.environments.get(id)
-  const fact = row ? environmentFact(draft.state, row.name) : null
+  const fact = row ? declared(draft.state, row) : null
+  if (row && !fact && hasRole(draft.state, draft.input.by, 'maintainer')) return { row, fact }
   if (!row || !fact) return refuse('no-environment', `there is no environment ${id}`)
   if (isOneOf(draft.state, draft.input.by, deployers(draft.state, fact))) return { row, fact }
   return refuse('not-allowed', `${nameOf(draft.input.by)} may not deploy to ${id}`)
@@ -35,11 +38,13 @@ export function promote(draft: Draft, command: Wanted<'environment.promote'>): A
   const about = found(draft, command.environment)
   if (isAnswer(about)) return about
   const { row, fact } = about
+  if (!fact) return refuse('no-environment', `the process file does not name ${row.id} any more`)
   if (row.closing) return refuse('closing', `${row.id} is being taken down`)
   const owner = ownerOf(command)
   if (owner) {
-    if (row.owner || !takes(draft.state, fact, owner)) return refuse('not-taken', `${row.id} does not take that`)
-    draft.emit({ kind: 'environment.chosen', environment: row.id, chosen: owner, by: nameOf(draft.input.by) })
+    const head = headOf(draft.state, owner)
+    if (row.owner || head === null || !takes(draft.state, fact, owner)) return refuse('not-taken', `${row.id} does not take that`)
+    draft.emit({ kind: 'environment.chosen', environment: row.id, chosen: owner, by: nameOf(draft.input.by), head, at: draft.now })
     return done('chosen', { environment: row.id })
   }
   const { candidate } = row
@@ -57,7 +62,7 @@ function ownerOf(command: Wanted<'environment.promote'>): Owner | null {
 /** Whoever has a vote signs exactly what waits; deploying is another right. */
 export function approveSet(draft: Draft, command: Wanted<'environment.approve'> | Wanted<'environment.reject'>): Answer {
   const row = draft.state.environments.get(command.environment)
-  const fact = row ? environmentFact(draft.state, row.name) : null
+  const fact = row ? declared(draft.state, row) : null
   if (!row || !fact) return refuse('no-environment', `there is no environment ${command.environment}`)
   const by = nameOf(draft.input.by)
   if (draft.input.by.kind !== 'person' || !fact.approve.some((votes) => mayVote(draft.state, by, votes))) return refuse('not-allowed', `${by} has no vote for ${row.id}`)
@@ -112,22 +117,21 @@ export function abort(draft: Draft, command: Wanted<'environment.abort'>): Answe
 export function rollBack(draft: Draft, command: Wanted<'environment.rollback'>): Answer {
   const about = found(draft, command.environment)
   if (isAnswer(about)) return about
-  const { row, fact } = about
+  const { row } = about
   if (row.closing) return refuse('closing', `${row.id} is being taken down`)
   if (row.rollout) return refuse('rolling-out', `a rollout to ${row.id} is under way: abort it first`)
   if (!row.current) return refuse('nothing-serves', `nothing serves in ${row.id}`)
-  const current = row.current
-  const { component } = command
-  if (component !== null && !Object.hasOwn(current.set.components, component)) return refuse('no-component', `${row.id} has no component ${component}`)
-  const target = row.wayBack.find((one) => (command.generation === null ? one.set.digest !== current.set.digest : one.generation === command.generation))
+  const { component, generation } = command
+  if (component !== null && !Object.hasOwn(row.current.set.components, component)) return refuse('no-component', `${row.id} has no component ${component}`)
+  const target = wayBackOf(row, row.current, generation, component)
   if (!target) return refuse('no-way-back', `there is nothing ${row.id} can go back to`)
-  startBack(draft, fact, row, target, component)
+  startBack(draft, row, target, component)
   return done('going-back', { environment: row.id, generation: target.generation })
 }
 
 export function closeEnvironment(draft: Draft, command: Wanted<'environment.close'>): Answer {
   const undeclared = draft.state.environments.get(command.environment)
-  if (undeclared && !environmentFact(draft.state, undeclared.name)) return closeUndeclared(draft, undeclared)
+  if (undeclared && !declared(draft.state, undeclared)) return closeUndeclared(draft, undeclared)
   const about = found(draft, command.environment)
   if (isAnswer(about)) return about
   if (about.row.closing) return done('closing', { environment: about.row.id })

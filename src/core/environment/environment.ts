@@ -26,6 +26,17 @@ export interface Deployment {
   readonly kind: 'forward' | 'back'
   /** Going back from here goes to something older than this generation. */
   readonly origin: number
+  readonly place: Place
+}
+
+/** Where and how something serves: what the file said when its rollout started. */
+export interface Place {
+  readonly address: string
+  readonly size: string
+  readonly instances: number
+  readonly surge: number
+  readonly drainMs: number
+  readonly style: 'rolling' | 'blue-green'
 }
 
 /** Bytes that have served, and when they began to. */
@@ -68,6 +79,8 @@ export interface EnvironmentRow {
   readonly name: string
   readonly owner: Owner | null
   readonly since: Instant
+  /** When its owner last gave it something new. */
+  readonly movedAt: Instant
   /** The highest that anything here was wanted with. */
   readonly generation: number
   readonly candidate: Candidate | null
@@ -113,6 +126,7 @@ export function emptyEnvironment(name: string, owner: Owner | null, since: Insta
     name,
     owner,
     since,
+    movedAt: since,
     generation: 0,
     candidate: null,
     chosen: null,

@@ -13,7 +13,8 @@ export type EnvironmentEvent =
       readonly at: Instant
     }
   | { readonly kind: 'environment.candidate'; readonly environment: string; readonly candidate: Candidate | null }
-  | { readonly kind: 'environment.same'; readonly environment: string; readonly set: ReleaseSet }
+  /** Other commits, the same bytes: nothing is deployed. */
+  | { readonly kind: 'environment.same'; readonly environment: string; readonly set: ReleaseSet; readonly at: Instant }
   | { readonly kind: 'environment.go'; readonly environment: string; readonly digest: string; readonly by: string; readonly at: Instant }
   | { readonly kind: 'environment.approved'; readonly environment: string; readonly approval: Approval }
   | {
@@ -39,7 +40,5 @@ export type EnvironmentEvent =
     }
   | { readonly kind: 'environment.left'; readonly environment: string; readonly left: readonly string[] }
   | { readonly kind: 'environment.closed'; readonly environment: string }
-  /** Nothing is left of it; it stays away until its owner moves. */
-  | { readonly kind: 'environment.emptied'; readonly environment: string; readonly commit: string; readonly why: CloseReason }
-  /** The target had been told a higher generation. */
-  | { readonly kind: 'environment.raised'; readonly environment: string; readonly generation: number }
+  /** Nothing is left of it; it stays away until its owner moves on from this commit. Null: it may come back at once. */
+  | { readonly kind: 'environment.emptied'; readonly environment: string; readonly commit: string | null; readonly why: CloseReason }

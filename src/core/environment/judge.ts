@@ -1,8 +1,8 @@
 import type { EnvironmentFact } from '../facts/environment.ts'
 import type { Instant } from '../facts/time.ts'
 import type { Verdict } from '../kernel/verdict.ts'
-import { environmentFact } from '../project/rules.ts'
 import type { Project } from '../project/state.ts'
+import { declared } from './declared.ts'
 import type { Candidate, EnvironmentRow, ReleaseSet } from './environment.ts'
 import { after } from './gates/after.ts'
 import { approve } from './gates/approve.ts'
@@ -63,7 +63,7 @@ export function judgeStep(state: Project, row: EnvironmentRow, set: ReleaseSet, 
 }
 
 function judge(state: Project, row: EnvironmentRow, about: Pick<EnvironmentView, 'set' | 'go' | 'now' | 'stage'>): Verdict[] {
-  const fact = environmentFact(state, row.name)
+  const fact = declared(state, row)
   if (!fact) return [{ gate: 'declared', state: 'closed', code: 'undeclared', evidence: { environment: row.name }, whoCanClear: [], earliest: null }]
   const view: EnvironmentView = { state, fact, row, ...about }
   return gates.flatMap((gate) => gate(view) ?? [])

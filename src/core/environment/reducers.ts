@@ -10,7 +10,7 @@ export const environmentReducers: Reducers<EnvironmentEvent, Project> = {
   'environment.candidate': (state, event) => edit(state, 'environments', event.environment, (row) => candidateOf(state, row, event.candidate)),
   'environment.same': (state, event) =>
     edit(state, 'environments', event.environment, (row) =>
-      row.current ? { ...row, candidate: null, current: { ...row.current, set: event.set } } : row,
+      row.current ? { ...row, candidate: null, movedAt: event.at, current: { ...row.current, set: event.set } } : row,
     ),
   'environment.go': (state, event) =>
     edit(state, 'environments', event.environment, (row) =>
@@ -54,8 +54,12 @@ export const environmentReducers: Reducers<EnvironmentEvent, Project> = {
       row.closing ? { ...row, closing: { ...row.closing, left: event.left } } : row,
     ),
   'environment.emptied': (state, event) =>
-    edited(state, event.environment, { current: null, closing: null, candidate: null, dormant: { commit: event.commit, why: event.why } }),
-  'environment.raised': (state, event) => edited(state, event.environment, { generation: event.generation }),
+    edited(state, event.environment, {
+      current: null,
+      closing: null,
+      candidate: null,
+      dormant: event.commit === null ? null : { commit: event.commit, why: event.why },
+    }),
   'environment.closed': (state, event) => drop(state, 'environments', event.environment),
 }
 
@@ -70,6 +74,7 @@ function candidateOf(state: Project, row: EnvironmentRow, candidate: Candidate |
   return {
     ...row,
     candidate,
+    movedAt: Math.max(row.movedAt, candidate?.since ?? 0),
     choice: candidate?.go ? null : row.choice,
     dormant: candidate ? null : row.dormant,
     approvals: row.approvals.filter((approval) => counts(approval.digest)),

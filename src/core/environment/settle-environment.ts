@@ -9,28 +9,32 @@ import { mayAsk } from '../project/ask-again.ts'
 import type { Draft } from '../project/draft.ts'
 import { tellNews } from '../project/news.ts'
 import { environmentFact } from '../project/rules.ts'
-import { projectRow } from '../project/state.ts'
+import { projectRow, type Project } from '../project/state.ts'
 import { startRollout } from '../rollout/start.ts'
 import { areOpen, earliestOf } from '../verdict/make.ts'
 import { settleClosing, startClosing } from './close.ts'
-import { emptyEnvironment, type EnvironmentRow } from './environment.ts'
+import { declared } from './declared.ts'
+import { emptyEnvironment, type Candidate, type EnvironmentRow, type ReleaseSet } from './environment.ts'
 import { judgeCandidate } from './judge.ts'
-import { offerFor, takes, type Offer } from './offer.ts'
+import { headOf, isChosen, isDormant, offerFor, sourceOf, takes, type Offer } from './offer.ts'
 import { assemble } from './release-set.ts'
 
 /** Takes an environment as far as it may go now. Answers when it wants to be looked at again. */
 export function settleEnvironment(draft: Draft, id: string): Instant | null {
   const row = draft.state.environments.get(id) ?? openShared(draft, id)
   if (!row) return null
+  // What may let an environment go on may let its rollout go on.
+  if (row.rollout) draft.touch(`rollout:${row.rollout}`)
   if (row.closing) return settleClosing(draft, row)
-  const fact = environmentFact(draft.state, row.name)
+  const fact = declared(draft.state, row)
   // What the file stopped naming serves on until a person takes it down: a slip of the pen is no order.
   if (!fact) return row.owner ? startClosing(draft, row, 'undeclared') : null
   if (row.owner && !takes(draft.state, fact, row.owner)) return startClosing(draft, row, 'owner-gone')
   const expires = expiryOf(draft, fact, row)
-  if (expires !== null && expires <= draft.now && !row.rollout) return startClosing(draft, row, 'expired')
+  if (expires !== null && expires <= draft.now) return startClosing(draft, row, 'expired')
+  if (row.candidate && !takes(draft.state, fact, sourceOf(row.candidate.set))) draft.emit({ kind: 'environment.candidate', environment: id, candidate: null })
   const offer = offerFor(draft.state, fact, row)
-  if (offer) takeOffer(draft, fact, row, offer)
+  if (offer) takeOffer(draft, fact, draft.state.environments.get(id) ?? row, offer)
   const now = draft.state.environments.get(id)
   return now ? earliest([expires, proceed(draft, fact, now)]) : null
 }
@@ -45,28 +49,44 @@ function openShared(draft: Draft, id: string): EnvironmentRow | null {
 
 /** When an environment of its own is taken down for want of use. */
 function expiryOf(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): Instant | null {
-  if (fact.kind !== 'each' || !row.current || !fact.expire || fact.expire.kind === 'with-run') return null
-  const from = fact.expire.kind === 'idle' ? Math.max(row.current.at, row.candidate?.since ?? 0) : row.since
+  const stands = row.generation > 0 && row.dormant === null && row.rollout === null
+  if (fact.kind !== 'each' || !stands || !fact.expire || fact.expire.kind === 'with-run') return null
+  const from = fact.expire.kind === 'idle' ? Math.max(row.current?.at ?? 0, row.movedAt) : row.since
   return later(from, fact.expire.age, draft.state.calendars.get('midnights'))
 }
 
 /** Makes the newest whole set of what is offered the candidate, and sees that what is missing gets built. */
 function takeOffer(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow, offer: Offer): void {
-  if (row.dormant?.commit === offer.facts.commit) return
+  if (isDormant(draft.state, row)) return
   const assembly = assemble(draft.state, fact, offer)
   if (assembly.kind === 'missing') build(draft, row, offer, [...assembly.unbuilt, ...assembly.building])
   if (offer.change === null && fact.kind === 'shared') check(draft, row, offer)
   if (assembly.kind === 'missing' || Object.keys(assembly.set.components).length === 0) return
   const { set } = assembly
   if (row.current?.set.digest === set.digest) {
-    if (row.current.set.commit !== set.commit && !row.hold) draft.emit({ kind: 'environment.same', environment: row.id, set })
+    if (row.current.set.commit !== set.commit && !row.hold) takeSame(draft, row, set)
     else if (row.candidate) draft.emit({ kind: 'environment.candidate', environment: row.id, candidate: null })
     return
   }
-  if (row.candidate?.set.digest === set.digest && row.candidate.set.commit === set.commit) return
-  const go = row.candidate?.set.digest === set.digest ? row.candidate.go : null
-  draft.emit({ kind: 'environment.candidate', environment: row.id, candidate: { set, go, since: draft.now } })
-  if (fact.approve.length > 0) tellNews(draft, 'approval needed', row.name, { environment: row.id, commit: set.commit, digest: set.digest })
+  const known = row.candidate?.set.digest === set.digest ? row.candidate : null
+  const go = known?.go ?? goOfChoice(draft.state, row, set)
+  if (known?.set.commit === set.commit && known.go === go) return
+  const since = fact.kind === 'shared' ? (row.candidate?.since ?? draft.now) : draft.now
+  draft.emit({ kind: 'environment.candidate', environment: row.id, candidate: { set, go, since } })
+  if (fact.approve.length > 0 && !known) tellNews(draft, 'approval needed', row.name, { environment: row.id, commit: set.commit, digest: set.digest })
+}
+
+/** Jobs that wait for the environment to serve their tree see that it does. */
+function takeSame(draft: Draft, row: EnvironmentRow, set: ReleaseSet): void {
+  draft.emit({ kind: 'environment.same', environment: row.id, set, at: draft.now })
+  for (const run of draft.state.runs.values()) draft.touch(`run:${run.number}`)
+}
+
+/** Whoever chooses what an environment takes says go for it as it stands, not for what comes after. */
+function goOfChoice(state: Project, row: EnvironmentRow, set: ReleaseSet): Candidate['go'] {
+  const { choice } = row
+  if (!choice || !isChosen(row, set) || headOf(state, sourceOf(set)) !== choice.head) return null
+  return { by: choice.by, at: choice.at }
 }
 
 function build(draft: Draft, row: EnvironmentRow, offer: Offer, components: readonly string[]): void {
@@ -104,7 +124,7 @@ function proceed(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): Inst
 function compare(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): void {
   const project = projectRow(draft.state)
   const { candidate, current, relation } = row
-  if (!project || !candidate || !current || fact.kind === 'each' || row.chosen || candidate.set.branch !== current.set.branch) return
+  if (!project || !candidate || !current || fact.kind === 'each' || isChosen(row, candidate.set) || candidate.set.branch !== current.set.branch) return
   if (candidate.set.commit === current.set.commit) return
   if (relation?.candidate === candidate.set.commit && relation.current === current.set.commit) return
   const tag = `relation ${candidate.set.commit} ${current.set.commit}`

@@ -9,7 +9,10 @@ export type Who =
   | { readonly kind: 'everyone' }
   | { readonly kind: 'nobody' }
 
-/** So many votes, of anybody with the role of a developer or of one team. A list of them means all. */
+/**
+ * So many votes, of anybody with the role of a developer or of one team. A list of them means all.
+ * A team called `administrators`, `maintainers` or `viewers` is everybody with that role or a higher one.
+ */
 export interface Votes {
   readonly count: number
   readonly team: string | null

@@ -15,14 +15,23 @@ import { grantSlots } from './slots.ts'
 import { settingsKey, slotKey, type Installation, type TellingRow } from './state.ts'
 
 /** What follows from one input to the installation. */
-export function decideInstallation(state: Installation, input: Input<InstallationBody>, now: Instant): Decision<Installation, InstallationEvent, Work> {
+export function decideInstallation(
+  state: Installation,
+  input: Input<InstallationBody>,
+  now: Instant,
+): Decision<Installation, InstallationEvent, Work> {
   const draft = new InstallationDraft(state, input, now)
   const answer = route(draft, input.body)
   grantSlots(draft)
   return draft.decision(answer)
 }
 
-type Handlers = { readonly [Kind in InstallationBody['kind']]: (draft: InstallationDraft, body: Extract<InstallationBody, { readonly kind: Kind }>) => Answer }
+type Handlers = {
+  readonly [Kind in InstallationBody['kind']]: (
+    draft: InstallationDraft,
+    body: Extract<InstallationBody, { readonly kind: Kind }>,
+  ) => Answer
+}
 
 const handlers: Handlers = {
   wake: (draft) => {
@@ -48,7 +57,8 @@ const handlers: Handlers = {
   'person.remove': (draft, body) => removePerson(draft, body.name),
   'project.add': (draft, body) => addProject(draft, body),
   'capacity.set': (draft, body) => setCapacity(draft, body.slots),
-  'line.stop': (draft, body) => badText('reason', body.reason, limits.reasonLengthMax) ?? tellAll(draft, { kind: 'line.stop', reason: body.reason }, 'stopped'),
+  'line.stop': (draft, body) =>
+    badText('reason', body.reason, limits.reasonLengthMax) ?? tellAll(draft, { kind: 'line.stop', reason: body.reason }, 'stopped'),
   'line.resume': (draft) => tellAll(draft, { kind: 'line.resume' }, 'resumed'),
   'effect.resolve': (draft, body) => {
     const row = draft.state.tellings.get(body.effect)
@@ -111,7 +121,8 @@ function isCount(slots: number): boolean {
 function setPerson(draft: InstallationDraft, { name, role }: Extract<InstallationBody, { kind: 'person.set' }>): Answer {
   const bad = badText('name', name, limits.nameLengthMax)
   if (bad) return bad
-  if (!['administrator', 'maintainer', 'developer', 'viewer'].includes(role)) return refuse('bad-role', 'a role is administrator, maintainer, developer or viewer')
+  if (!['administrator', 'maintainer', 'developer', 'viewer'].includes(role))
+    return refuse('bad-role', 'a role is administrator, maintainer, developer or viewer')
   if (role !== 'administrator' && isLastAdministrator(draft, name)) return refuse('last-administrator', `${name} is the only administrator`)
   draft.emit({ kind: 'person.set', person: { name, role }, by: nameOf(draft.input.by) })
   tellPeople(draft)

@@ -19,7 +19,12 @@ class Office {
     expect([...installation.changes(folded, decision.state)].filter(({ row }) => row === null)).toEqual([])
     this.state = decision.state
     for (const { work } of decision.effects) {
-      const { kind, ...rest } = (work.kind === 'tell' ? work.body : {}) as { kind: string; people?: readonly { name: string; role: string }[]; slot?: string; reason?: string }
+      const { kind, ...rest } = (work.kind === 'tell' ? work.body : {}) as {
+        kind: string
+        people?: readonly { name: string; role: string }[]
+        slot?: string
+        reason?: string
+      }
       const what = rest.people?.map((person) => `${person.name} ${person.role}`).join(', ') ?? rest.slot ?? rest.reason ?? ''
       this.told.push(`${work.kind === 'tell' ? work.stream : '?'}: ${kind} ${what}`.trim())
     }
@@ -62,13 +67,19 @@ describe('an installation', () => {
     const office = opened()
     office.say('ada', { kind: 'person.set', name: 'dora', role: 'developer' })
     office.say('ada', { kind: 'person.remove', name: 'dora' })
-    expect(office.told).toEqual(['project/shop: people.changed ada administrator, dora developer', 'project/shop: people.changed ada administrator'])
+    expect(office.told).toEqual([
+      'project/shop: people.changed ada administrator, dora developer',
+      'project/shop: people.changed ada administrator',
+    ])
   })
 
   it('keeps its last administrator', () => {
     const office = opened()
     expect(office.say('ada', { kind: 'person.remove', name: 'ada' })).toMatchObject({ kind: 'refused', code: 'last-administrator' })
-    expect(office.say('ada', { kind: 'person.set', name: 'ada', role: 'viewer' })).toMatchObject({ kind: 'refused', code: 'last-administrator' })
+    expect(office.say('ada', { kind: 'person.set', name: 'ada', role: 'viewer' })).toMatchObject({
+      kind: 'refused',
+      code: 'last-administrator',
+    })
   })
 
   it('gives slots in the order they were asked for, as many as there are', () => {
@@ -114,8 +125,15 @@ describe('an installation', () => {
     const office = opened()
     office.say('ada', { kind: 'line.stop', reason: 'why' })
     const [telling] = [...office.state.tellings.values()].filter((row) => JSON.stringify(row.body).includes('line.stop'))
-    office.say(null, { kind: 'receipt', effect: telling?.effect ?? '', attempt: 1, outcome: { kind: 'failed', code: 'deadline', detail: '' } })
+    office.say(null, {
+      kind: 'receipt',
+      effect: telling?.effect ?? '',
+      attempt: 1,
+      outcome: { kind: 'failed', code: 'deadline', detail: '' },
+    })
     expect(office.told).toEqual(['project/shop: line.stop why', 'project/shop: line.stop why'])
-    expect(office.say(null, { kind: 'receipt', effect: telling?.effect ?? '', attempt: 1, outcome: { kind: 'done', value: null } })).toEqual({ kind: 'ignored', code: 'not-awaited' })
+    expect(
+      office.say(null, { kind: 'receipt', effect: telling?.effect ?? '', attempt: 1, outcome: { kind: 'done', value: null } }),
+    ).toEqual({ kind: 'ignored', code: 'not-awaited' })
   })
 })

@@ -60,7 +60,7 @@ export function fromInstallationRows(rows: Iterable<RowChange>): Installation {
 export function installationChanges(before: Installation, after: Installation): RowChange[] {
   const found: RowChange[] = []
   for (const table of tableNames) {
-    for (const [key, row] of (before[table] as Table<unknown>).differences(after[table] as Table<unknown>)) {
+    for (const [key, row] of (before[table] as Table<unknown>).differences(after[table])) {
       found.push({ table, key, row: row ?? null })
     }
   }

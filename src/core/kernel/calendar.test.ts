@@ -2,9 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { after, isOpenAt, nextBoundary, nextStart, type Boundaries } from './calendar.ts'
 
 const hour = 3_600_000
-const hours: Boundaries = { from: 0, until: 100 * hour, zones: 'test', spans: [[8 * hour, 19 * hour], [32 * hour, 43 * hour]] }
+const hours: Boundaries = {
+  from: 0,
+  until: 100 * hour,
+  zones: 'test',
+  spans: [
+    [8 * hour, 19 * hour],
+    [32 * hour, 43 * hour],
+  ],
+}
 /** The second day has 23 hours. */
-const midnights: Boundaries = { from: 0, until: 100 * hour, zones: 'test', spans: [0, 24, 47, 71].map((at) => [at * hour, at * hour] as const) }
+const midnights: Boundaries = {
+  from: 0,
+  until: 100 * hour,
+  zones: 'test',
+  spans: [0, 24, 47, 71].map((at) => [at * hour, at * hour] as const),
+}
 
 describe('a calendar', () => {
   it('is open from the first moment of a span until its last, which is not in it', () => {

@@ -39,8 +39,8 @@ function valueOf(node: Condition, surroundings: Surroundings): ConditionValue {
 function valueAt(from: ConditionValue, path: readonly string[]): ConditionValue {
   let value: ConditionValue = from
   for (const step of path) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, step)) return null
-    value = (value as { readonly [key: string]: ConditionValue })[step] ?? null
+    if (typeof value !== 'object' || value === null || isList(value) || !Object.hasOwn(value, step)) return null
+    value = value[step] ?? null
   }
   return value
 }
@@ -92,12 +92,16 @@ function ordered(
 }
 
 function isIn(item: ConditionValue, group: ConditionValue): ConditionValue {
-  if (Array.isArray(group)) return group.some((other) => isSame(item, other))
+  if (isList(group)) return group.some((other) => isSame(item, other))
   if (typeof group !== 'object' || group === null || typeof item !== 'string') return null
   return Object.hasOwn(group, item)
 }
 
 function isSame(a: ConditionValue, b: ConditionValue): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => isSame(item, b[i] ?? null))
+  if (isList(a) && isList(b)) return a.length === b.length && a.every((item, i) => isSame(item, b[i] ?? null))
   return a === b
+}
+
+function isList(value: ConditionValue): value is readonly ConditionValue[] {
+  return Array.isArray(value)
 }

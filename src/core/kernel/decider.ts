@@ -1,6 +1,6 @@
 import type { Instant } from '../facts/time.ts'
 import type { Answer } from './answer.ts'
-import type { Effect } from './effect.ts'
+import type { Effect, Outcome } from './effect.ts'
 import type { Input } from './input.ts'
 import type { RowChange } from './table.ts'
 
@@ -25,7 +25,7 @@ export interface Decider<State, Body, Event, Work> {
   readonly wake: Body
   /** The input that asks for a permit, and the one that reports an outcome. */
   starting(effect: string, attempt: number): Body
-  receipt(effect: string, attempt: number, outcome: import('./effect.ts').Outcome): Body
+  receipt(effect: string, attempt: number, outcome: Outcome): Body
   /** The rows in which two states differ, and a state from its rows. */
   changes(before: State, after: State): readonly RowChange[]
   fromRows(stream: string, rows: Iterable<RowChange>): State

@@ -16,6 +16,8 @@ export const limits = {
   pipelineFilesMax: 50,
   /** Deployments an environment can go back to. */
   wayBackMax: 20,
+  /** How often a rollout goes on with a higher generation because the target knew one: more, and another installation deploys there too. */
+  raisesMax: 3,
   /** Digests an environment remembers as served, for `after`. */
   servedMax: 100,
   /** Rounds of settling one input may cause: more is a circle. */

@@ -86,10 +86,12 @@ describe('a table', () => {
       ['other', 3],
     ])
     expect([table.get(a), table.get(b), table.size]).toEqual([1, 2, 3])
-    expect([...table.delete(a).entries()]).toEqual([...of([
-      ['other', 3],
-      [b, 2],
-    ]).entries()])
+    expect([...table.delete(a).entries()]).toEqual([
+      ...of([
+        ['other', 3],
+        [b, 2],
+      ]).entries(),
+    ])
     expect([...table.differences(table.delete(b))]).toEqual([[b, undefined]])
   })
 

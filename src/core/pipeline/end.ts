@@ -3,9 +3,11 @@ import { pipelinesOf, trimPipelines } from '../project/commit.ts'
 import type { Draft } from '../project/draft.ts'
 import { tellNews } from '../project/news.ts'
 import { projectRow } from '../project/state.ts'
+import { branchOf, changeOf } from './about.ts'
 import { ensureRun } from './ensure.ts'
 import { trimEvidence } from './evidence.ts'
 import type { RunOutcome, RunRow } from './run.ts'
+import { applies } from './start.ts'
 
 /** Every job has come to its end, and so has the run. */
 export function endRun(draft: Draft, run: RunRow): void {
@@ -33,15 +35,18 @@ function report(draft: Draft, run: RunRow, outcome: RunOutcome): void {
   draft.ask(
     'project',
     `report ${run.number}`,
-    { kind: 'report', repository: project.repository, commit: run.facts.commit, key: run.pipeline.name, state, code, evidence: { run: run.number } },
-    { lane: `report/${run.facts.commit}` },
+    { kind: 'report', repository: project.repository, commit: run.shownOn, key: run.pipeline.name, state, code, evidence: { run: run.number } },
+    { lane: `report/${run.shownOn}` },
   )
 }
 
-/** Pipelines that start when this one has passed. */
+/** Pipelines that start when this one has passed: about the same branch or change, on the same commit. */
 function startFollowers(draft: Draft, run: RunRow): void {
-  for (const pipeline of Object.values(pipelinesOf(draft.state, run.facts)?.pipelines ?? {})) {
+  const { facts, isTrusted, about, shownOn } = run
+  const change = changeOf(draft.state, about)
+  for (const pipeline of Object.values(pipelinesOf(draft.state, facts)?.pipelines ?? {})) {
     if (!pipeline.when.some((start) => start.kind === 'pipeline' && start.pipeline === run.pipeline.name)) continue
-    ensureRun(draft, { pipeline, facts: run.facts, cause: { kind: 'pipeline', run: run.number }, isTrusted: run.isTrusted, watcher: 'project' })
+    if (!applies(pipeline, facts, { branch: branchOf(draft.state, about), change })) continue
+    ensureRun(draft, { pipeline, facts, cause: { kind: 'pipeline', run: run.number }, isTrusted, watcher: about, shownOn, isAnew: run.isAgain })
   }
 }

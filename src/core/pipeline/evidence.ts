@@ -6,6 +6,7 @@ import { pipelinesOf, type Commit } from '../project/commit.ts'
 import type { Draft } from '../project/draft.ts'
 import type { Project } from '../project/state.ts'
 import type { Subject } from '../project/subject.ts'
+import { isBound } from './bound.ts'
 import { cappedPipeline } from './cap.ts'
 
 export interface Made {
@@ -37,6 +38,17 @@ export function treeKey(tree: string, pipeline: string, isTrusted: boolean): str
   return `${tree}/${isTrusted ? '' : 'untrusted/'}${pipeline}`
 }
 
+/** What was started with other inputs than its own is no evidence for what is started by itself. */
+export function inputsKey(inputs: Readonly<Record<string, string>>, usual: Readonly<Record<string, string>>): string {
+  const text = canonical(inputs)
+  return text === canonical(usual) ? '' : `?${digestOf(text)}`
+}
+
+/** Where the outcome depends on the branch or change it is about, it says nothing about any other. */
+export function boundKey(key: string, about: Subject): string {
+  return `${key}@${about}`
+}
+
 /** Evidence of one rollout in one environment says nothing about any other. */
 export function verifyKey(environment: string, generation: number, pipeline: string): string {
   return `${environment}#${generation}/${pipeline}`
@@ -55,12 +67,29 @@ export function definitionOf(pipeline: PipelineFact): string {
   return definition
 }
 
-/** What a pipeline of a commit's own file came to on the commit's tree, if it ran as it is written now. */
-export function evidenceOf(state: Project, facts: Commit, name: string, isTrusted: boolean): EvidenceRow | null {
-  const pipeline = pipelinesOf(state, facts)?.pipelines[name]
-  const row = state.evidence.get(treeKey(facts.tree, name, isTrusted))
-  if (!pipeline || !row) return null
-  return row.definition === definitionOf(cappedPipeline(state, pipeline, isTrusted)) ? row : null
+/**
+ * What a pipeline of a commit's own file came to on the commit's tree, if it ran as it is written now.
+ * `about`: for this branch or change, where that makes a difference; null: for any.
+ */
+export function evidenceOf(state: Project, facts: Commit, name: string, isTrusted: boolean, about: Subject | null = null): EvidenceRow | null {
+  const pipelines = pipelinesOf(state, facts)?.pipelines ?? {}
+  const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined
+  if (!pipeline) return null
+  const capped = cappedPipeline(state, pipeline, isTrusted)
+  const key = treeKey(facts.tree, name, isTrusted)
+  const row = about !== null && isBound(pipeline) ? state.evidence.get(boundKey(key, about)) : evidenceAt(state, facts.tree, name, isTrusted, isBound(pipeline))
+  return row?.definition === definitionOf(capped) ? row : null
+}
+
+const worth: readonly EvidenceRow['state'][] = ['passed', 'running', 'failed', 'cancelled']
+
+/** What a pipeline came to on a tree, whatever it was about: of several, the one that says most. */
+export function evidenceAt(state: Project, tree: string, name: string, isTrusted: boolean, mayBeBound = true): EvidenceRow | undefined {
+  const key = treeKey(tree, name, isTrusted)
+  const plain = state.evidence.get(key)
+  if (plain || !mayBeBound) return plain
+  const bound = [...state.evidence.entries()].filter(([other]) => other.startsWith(`${key}@`)).map(([, row]) => row)
+  return bound.toSorted((a, b) => worth.indexOf(a.state) - worth.indexOf(b.state) || b.run - a.run)[0]
 }
 
 /** Forgets the oldest evidence that nothing stands on, when there is more than is kept. */
@@ -78,6 +107,7 @@ function treesInUse(state: Project): Set<string> {
   const trees = new Set<string>()
   for (const row of state.branches.values()) if (row.facts) trees.add(row.facts.tree)
   for (const row of state.changes.values()) if (row.landing?.kind === 'clean') trees.add(row.landing.facts.tree)
+  for (const row of state.rollouts.values()) trees.add(row.set.tree)
   for (const row of state.environments.values()) for (const set of [row.candidate?.set, row.current?.set]) if (set) trees.add(set.tree)
   return trees
 }

@@ -14,10 +14,15 @@ export function identityOf(run: RunRow, job: JobRow, fact: JobFact): string {
       component: job.component,
       matrix: job.matrix,
       inputs: run.inputs,
-      needs: neededJobs(run, fact, job.component).map((needed) => (needed.state.kind === 'passed' ? [needed.key, needed.state.result.identity] : [needed.key])),
+      needs: neededJobs(run, fact, job.component).map(cameTo),
       isTrusted: run.isTrusted,
     }),
   )
+}
+
+/** What goes in from a job before: the bytes and outputs it gave, and not what those were made of. */
+function cameTo({ key, state }: JobRow): readonly unknown[] {
+  return state.kind === 'passed' ? [key, state.result.artifact, state.result.outputs] : [key, state.kind]
 }
 
 /** The jobs that this one needs, after `for` and `matrix`: of one component, its own where it has one. */

@@ -1,4 +1,4 @@
-import type { JobFact } from '../facts/pipeline.ts'
+import type { EnvValue, JobFact } from '../facts/pipeline.ts'
 import type { Outcome } from '../kernel/effect.ts'
 import { limits } from '../kernel/limits.ts'
 import type { WorkValue } from '../kernel/work.ts'
@@ -6,8 +6,9 @@ import type { Draft } from '../project/draft.ts'
 import { projectRow, type PendingRow } from '../project/state.ts'
 import { identityOf, neededJobs } from './identity.ts'
 import type { JobResult, JobRow, JobState, RunRow } from './run.ts'
-import { environmentOf, queue } from './settle-run.ts'
-import { freeSlot } from './slots.ts'
+import { environmentOf } from './place.ts'
+import { queue } from './settle-run.ts'
+import { freeSlot, jobOfSlot } from './slots.ts'
 
 /** What the world answered to a job's look-up, or what the job came to. */
 export function takeRunReceipt(draft: Draft, number: number, pending: PendingRow, outcome: Outcome): void {
@@ -35,17 +36,14 @@ function takeFound(draft: Draft, run: RunRow, job: JobRow, outcome: Outcome): vo
 
 /** The installation has room for the job: it starts. */
 export function startJob(draft: Draft, slot: string): void {
-  const number = slot.slice('run:'.length, slot.indexOf('/'))
-  const run = draft.state.runs.get(number)
-  const job = run && Object.values(run.jobs).find((row) => row.state.kind === 'queued' && row.state.slot === slot)
-  if (run && job) runJob(draft, run, job, slot)
+  const found = jobOfSlot(draft.state, slot)
+  if (found) runJob(draft, found.run, found.job, slot)
 }
 
 function runJob(draft: Draft, run: RunRow, job: JobRow, slot: string): void {
   const project = projectRow(draft.state)
   const fact = run.pipeline.jobs[job.name]
   if (!project || !fact) return
-  const verified = run.cause.kind === 'verify' ? run.cause.environment : environmentOf(run, fact)
   const effect = draft.ask(
     `run:${run.number}`,
     `job ${job.key}`,
@@ -56,7 +54,7 @@ function runJob(draft: Draft, run: RunRow, job: JobRow, slot: string): void {
       work: fact.work,
       component: job.component,
       matrix: job.matrix,
-      env: fact.env,
+      env: envOf(run, job, fact),
       services: fact.services,
       image: fact.image,
       runner: fact.runner,
@@ -70,13 +68,23 @@ function runJob(draft: Draft, run: RunRow, job: JobRow, slot: string): void {
       outputs: fact.outputs,
       report: fact.report,
       inputs: artifactsOf(neededJobs(run, fact, job.component)),
-      at: verified,
+      at: environmentOf(draft.state, run, fact),
       timeoutMs: fact.timeoutMs,
       isTrusted: run.isTrusted,
     },
     { ms: fact.timeoutMs },
   )
   draft.emit({ kind: 'job.moved', run: run.number, job: job.key, attempt: job.attempt + 1, state: { kind: 'running', effect, slot, since: draft.now } })
+}
+
+/** What earlier jobs put out is known now. */
+function envOf(run: RunRow, job: JobRow, fact: JobFact): Readonly<Record<string, EnvValue>> {
+  const before = neededJobs(run, fact, job.component)
+  const text = (name: string, output: string) => {
+    const made = before.flatMap((one) => (one.name === name && one.state.kind === 'passed' && Object.hasOwn(one.state.result.outputs, output) ? [one.state.result.outputs[output] ?? ''] : []))
+    return made[0] ?? ''
+  }
+  return Object.fromEntries(Object.entries(fact.env).map(([key, value]) => [key, value.kind === 'text' ? value : { kind: 'text', text: text(value.job, value.output) }]))
 }
 
 function artifactsOf(jobs: readonly JobRow[]): Readonly<Record<string, string>> {
@@ -97,7 +105,8 @@ function takeEnd(draft: Draft, run: RunRow, job: JobRow, outcome: Outcome): void
 }
 
 function stateAfter(run: RunRow, job: JobRow, fact: JobFact, outcome: Outcome): Extract<JobState, { kind: 'passed' | 'failed' | 'cancelled' }> {
-  if (outcome.kind === 'cancelled') return { kind: 'cancelled' }
+  // What nobody here cancelled has not passed: a run must not pass because of it.
+  if (outcome.kind === 'cancelled') return run.cancelled ? { kind: 'cancelled' } : { kind: 'failed', reason: 'cancelled', result: null }
   if (outcome.kind !== 'done') return { kind: 'failed', reason: outcome.kind === 'failed' ? outcome.code : 'unknown', result: null }
   const value = outcome.value as WorkValue['job.run']
   const { artifact, outputs, coverage } = value

@@ -1,6 +1,7 @@
 import type { PipelineFact } from '../facts/pipeline.ts'
 import type { Instant } from '../facts/time.ts'
 import type { Commit } from '../project/commit.ts'
+import type { Subject } from '../project/subject.ts'
 
 /** What a run is about. */
 export type Cause =
@@ -38,7 +39,8 @@ export type JobState =
   | { readonly kind: 'skipped'; readonly reason: SkipReason }
   | { readonly kind: 'cancelled' }
 
-export type SkipReason = 'condition' | 'needs' | 'paths' | 'component' | 'nothing-to-undo'
+/** `environment`: what it runs for has no place in that environment. */
+export type SkipReason = 'condition' | 'needs' | 'paths' | 'component' | 'environment' | 'nothing-to-undo'
 
 export interface JobRow {
   readonly key: string
@@ -56,6 +58,10 @@ export interface RunRow {
   readonly pipeline: PipelineFact
   readonly definition: string
   readonly cause: Cause
+  /** The branch, change, environment or rollout it is about: of two about the same, the newer may replace the older. */
+  readonly about: Subject
+  /** The commit people see the outcome on. */
+  readonly shownOn: string
   /** Under which key its evidence lies. */
   readonly evidence: string
   readonly facts: Commit

@@ -4,8 +4,11 @@ import type { JobFact } from '../facts/pipeline.ts'
 import { mayAsk } from '../project/ask-again.ts'
 import type { Draft } from '../project/draft.ts'
 import type { Subject } from '../project/subject.ts'
+import { cancelRun } from './cancel.ts'
 import { endRun } from './end.ts'
 import { identityOf, neededJobs } from './identity.ts'
+import { isLeftBehind } from './left-behind.ts'
+import { hasPlace, waitsForEnvironment } from './place.ts'
 import { isFinal, type JobRow, type JobState, type RunRow, type SkipReason } from './run.ts'
 import { askSlot } from './slots.ts'
 import { jobSurroundings } from './surroundings.ts'
@@ -20,16 +23,15 @@ export function settleRun(draft: Draft, number: number): void {
     if (now && job?.state.kind === 'waiting') settleJob(draft, now, job)
   }
   const after = draft.state.runs.get(String(number))
-  if (after && Object.values(after.jobs).every(isFinal)) endRun(draft, after)
+  if (!after) return
+  if (Object.values(after.jobs).every(isFinal)) endRun(draft, after)
+  else if (isLeftBehind(draft, after)) cancelRun(draft, after, 'branchline core', true)
 }
 
 /** Where runs queue, an older one of the same branch or change goes first. */
 function waitsForItsTurn(draft: Draft, run: RunRow): boolean {
   if (run.pipeline.overlap !== 'queue' || run.cancelled) return false
-  const about = JSON.stringify(run.cause)
-  return [...draft.state.runs.values()].some(
-    (other) => other.number < run.number && other.pipeline.name === run.pipeline.name && JSON.stringify(other.cause) === about,
-  )
+  return [...draft.state.runs.values()].some((other) => other.number < run.number && other.pipeline.name === run.pipeline.name && other.about === run.about)
 }
 
 function settleJob(draft: Draft, run: RunRow, job: JobRow): void {
@@ -41,7 +43,7 @@ function settleJob(draft: Draft, run: RunRow, job: JobRow): void {
   if (skip) return move(draft, run, job, { kind: 'skipped', reason: skip })
   if (run.cancelled && fact.undoes === null) return move(draft, run, job, { kind: 'cancelled' })
   if (fact.work.kind === 'approve') return move(draft, run, job, { kind: 'asking', since: draft.now })
-  if (waitsForEnvironment(draft, run, fact) || waitsForSerial(draft, run, job, fact)) return
+  if (waitsForEnvironment(draft.state, run, fact) || waitsForSerial(draft, run, job, fact)) return
   if (isReusable(run, fact)) look(draft, run, job, fact)
   else queue(draft, run, job)
 }
@@ -64,8 +66,8 @@ function whySkipped(draft: Draft, run: RunRow, job: JobRow, fact: JobFact): Skip
   if (!suits(fact, neededJobs(run, fact, job.component))) return 'needs'
   const { paths, isCut } = run.facts.changed
   if (fact.paths.length > 0 && !isCut && !paths.some((path) => fact.paths.some((pattern) => matches(pattern, path)))) return 'paths'
-  const change = run.cause.kind === 'change' ? (draft.state.changes.get(String(run.cause.change)) ?? null) : null
-  return fact.if && !holds(fact.if.condition, jobSurroundings(run, job, change)) ? 'condition' : null
+  if (!hasPlace(draft.state, run, fact)) return 'environment'
+  return fact.if && !holds(fact.if.condition, jobSurroundings(draft.state, run, job)) ? 'condition' : null
 }
 
 /** Whether the jobs before came to what this one wants of them. Nothing to do counts as passed. */
@@ -73,22 +75,6 @@ function suits(fact: JobFact, before: readonly JobRow[]): boolean {
   if (fact.outcome === 'any') return true
   const isPassed = (job: JobRow) => job.state.kind === 'passed' || (job.state.kind === 'skipped' && job.state.reason !== 'needs')
   return fact.outcome === 'passed' ? before.every(isPassed) : before.some((job) => job.state.kind === 'failed')
-}
-
-/** A job at an environment runs once that serves the run's tree. */
-function waitsForEnvironment(draft: Draft, run: RunRow, fact: JobFact): boolean {
-  const id = environmentOf(run, fact)
-  if (id === null) return false
-  return draft.state.environments.get(id)?.current?.set.tree !== run.facts.tree
-}
-
-/** Which environment a job runs against: the one that is verified, the cause's own, or the shared one. */
-export function environmentOf(run: RunRow, fact: JobFact): string | null {
-  if (run.cause.kind === 'verify') return null
-  if (fact.at === null) return null
-  if (run.cause.kind === 'change') return `${fact.at}/change/${run.cause.change}`
-  if (run.cause.kind === 'push' || run.cause.kind === 'hand') return `${fact.at}/branch/${run.cause.branch}`
-  return fact.at
 }
 
 function waitsForSerial(draft: Draft, run: RunRow, job: JobRow, fact: JobFact): boolean {

@@ -29,7 +29,7 @@ export function startForChange(draft: Draft, change: ChangeRow, facts: Commit): 
   for (const pipeline of Object.values(pipelinesOf(draft.state, facts)?.pipelines ?? {})) {
     if (!isStartedBy(pipeline, change) && !isRequired(draft.state, change, pipeline.name)) continue
     if (!applies(pipeline, facts, { branch: change.from, change })) continue
-    ensureRun(draft, { pipeline, facts, cause: { kind: 'change', change: change.number }, isTrusted: change.isTrusted, watcher: `change:${change.number}` })
+    ensureRun(draft, { pipeline, facts, cause: { kind: 'change', change: change.number }, isTrusted: change.isTrusted, watcher: `change:${change.number}`, shownOn: change.head })
   }
 }
 
@@ -59,7 +59,7 @@ function isFor(start: Start, change: ChangeRow): boolean {
 }
 
 /** Whether a pipeline has anything to do here. One that has not counts for nothing, as if it were not written. */
-function applies(pipeline: PipelineFact, facts: Commit, about: { readonly branch: string; readonly change: ChangeRow | null }): boolean {
+export function applies(pipeline: PipelineFact, facts: Commit, about: { readonly branch: string | null; readonly change: ChangeRow | null }): boolean {
   const { paths, isCut } = facts.changed
   const isTouched = pipeline.paths.length === 0 || isCut || paths.some((path) => pipeline.paths.some((pattern) => matches(pattern, path)))
   return isTouched && (pipeline.if === null || holds(pipeline.if.condition, surroundingsOf(facts, about)))

@@ -2,6 +2,8 @@ import type { ChangeRow } from '../change/change.ts'
 import type { ConditionValue } from '../facts/condition.ts'
 import type { Surroundings } from '../kernel/condition.ts'
 import type { Commit } from '../project/commit.ts'
+import type { Project } from '../project/state.ts'
+import { branchOf, changeOf } from './about.ts'
 import { neededJobs } from './identity.ts'
 import type { JobRow, RunRow } from './run.ts'
 
@@ -25,17 +27,12 @@ export function surroundingsOf(facts: Commit, about: { readonly branch: string |
 }
 
 /** For a job: also what the jobs before it came to, and what the run was started with. */
-export function jobSurroundings(run: RunRow, job: JobRow, change: ChangeRow | null): Surroundings {
+export function jobSurroundings(state: Project, run: RunRow, job: JobRow): Surroundings {
   const fact = run.pipeline.jobs[job.name]
   const needs: Record<string, ConditionValue> = {}
   for (const needed of fact ? neededJobs(run, fact, job.component) : []) {
     const outputs = needed.state.kind === 'passed' ? needed.state.result.outputs : {}
     needs[needed.name] = { outcome: needed.state.kind, outputs }
   }
-  return { ...surroundingsOf(run.facts, { branch: branchOf(run, change), change }), needs, inputs: run.inputs }
-}
-
-function branchOf(run: RunRow, change: ChangeRow | null): string | null {
-  if (change) return change.from
-  return run.cause.kind === 'push' || run.cause.kind === 'hand' ? run.cause.branch : null
+  return { ...surroundingsOf(run.facts, { branch: branchOf(state, run.about), change: changeOf(state, run.about) }), needs, inputs: run.inputs }
 }

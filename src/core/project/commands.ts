@@ -46,7 +46,8 @@ export function govern(draft: Draft, command: Wanted<'project.govern'>): Answer 
 }
 
 export function stopLine(draft: Draft, command: Wanted<'line.stop'>): Answer {
-  if (draft.input.by.kind === 'person' && !hasRole(draft.state, draft.input.by, 'maintainer')) return refuse('not-allowed', 'a maintainer stops the line')
+  if (draft.input.by.kind === 'person' && !hasRole(draft.state, draft.input.by, 'maintainer'))
+    return refuse('not-allowed', 'a maintainer stops the line')
   const bad = badText('reason', command.reason, limits.reasonLengthMax)
   if (bad) return bad
   draft.emit({ kind: 'line.stopped', by: nameOf(draft.input.by), reason: command.reason, at: draft.now })
@@ -54,7 +55,8 @@ export function stopLine(draft: Draft, command: Wanted<'line.stop'>): Answer {
 }
 
 export function resumeLine(draft: Draft): Answer {
-  if (draft.input.by.kind === 'person' && !hasRole(draft.state, draft.input.by, 'maintainer')) return refuse('not-allowed', 'a maintainer lets the line run')
+  if (draft.input.by.kind === 'person' && !hasRole(draft.state, draft.input.by, 'maintainer'))
+    return refuse('not-allowed', 'a maintainer lets the line run')
   if (!projectRow(draft.state)?.stopped) return refuse('not-stopped', 'the line is not stopped')
   draft.emit({ kind: 'line.resumed', by: nameOf(draft.input.by) })
   return done('resumed')

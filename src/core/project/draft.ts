@@ -64,11 +64,10 @@ export class Draft {
 
   /** The next subject to look at again, or null when all is settled. */
   nextTouched(): Subject | null {
-    for (const subject of this.#touched) {
-      this.#touched.delete(subject)
-      return subject
-    }
-    return null
+    const next = this.#touched.values().next()
+    if (next.done) return null
+    this.#touched.delete(next.value)
+    return next.value
   }
 
   /** Asks the world for something on behalf of a subject. The receipt comes back to it with the tag. */

@@ -7,6 +7,7 @@ import { processOf } from './state.ts'
 export function tellNews(draft: Draft, news: News, environment: string | null, evidence: Evidence): void {
   for (const [channel, rules] of Object.entries(processOf(draft.state)?.notify ?? {})) {
     const wants = rules.some((rule) => rule.news === news && (rule.environment === null || rule.environment === environment))
-    if (wants) draft.ask('project', `news ${channel} ${news} ${draft.input.id} ${environment ?? ''}`, { kind: 'notify', channel, news, evidence })
+    if (wants)
+      draft.ask('project', `news ${channel} ${news} ${draft.input.id} ${environment ?? ''}`, { kind: 'notify', channel, news, evidence })
   }
 }

@@ -22,20 +22,22 @@ export function isIn(state: Project, name: string, team: string): boolean {
 
 /** Whether a list of people includes this one. An empty list includes nobody. */
 export function isOneOf(state: Project, actor: Actor, who: readonly Who[]): boolean {
-  return who.some((one) => {
-    switch (one.kind) {
-      case 'everyone':
-        return true
-      case 'nobody':
-        return false
-      case 'signed-in':
-        return actor.kind === 'person' && roleOf(state, actor.name) !== null
-      case 'role':
-        return hasRole(state, actor, one.role)
-      case 'team':
-        return actor.kind === 'person' && isIn(state, actor.name, one.team)
-    }
-  })
+  return who.some((one) => isThisOne(state, actor, one))
+}
+
+function isThisOne(state: Project, actor: Actor, one: Who): boolean {
+  switch (one.kind) {
+    case 'everyone':
+      return true
+    case 'nobody':
+      return false
+    case 'signed-in':
+      return actor.kind === 'person' && roleOf(state, actor.name) !== null
+    case 'role':
+      return hasRole(state, actor, one.role)
+    case 'team':
+      return actor.kind === 'person' && isIn(state, actor.name, one.team)
+  }
 }
 
 /** Whether somebody's vote counts towards these. */

@@ -2,13 +2,14 @@ import { takeBranchReceipt } from '../change/branch-receipt.ts'
 import { takeChangeReceipt } from '../change/change-receipt.ts'
 import { takeEnvironmentReceipt } from '../environment/close.ts'
 import type { Answer } from '../kernel/answer.ts'
-import { unreachable } from '../kernel/assert.ts'
 import type { Outcome } from '../kernel/effect.ts'
 import type { WorkKind, WorkValue } from '../kernel/work.ts'
 import { takeRunReceipt } from '../pipeline/job-receipt.ts'
+import { tellSlotAgain } from '../pipeline/slots.ts'
 import { takeRolloutReceipt } from '../rollout/rollout-receipt.ts'
 import { askAgainLater } from './ask-again.ts'
 import type { Draft } from './draft.ts'
+import { tellNews } from './news.ts'
 import { hasRole, nameOf } from './people.ts'
 import { done, refuse } from './refuse.ts'
 import type { PendingRow } from './state.ts'
@@ -19,11 +20,17 @@ export function takeReceipt(draft: Draft, effect: string, attempt: number, outco
   const pending = draft.state.pending.get(effect)
   if (!pending) return { kind: 'ignored', code: 'not-awaited' }
   if (outcome.kind === 'unknown') {
-    if (pending.state !== 'unknown') draft.emit({ kind: 'effect.unknown', effect, detail: outcome.detail })
+    if (pending.state !== 'unknown') takeUnknown(draft, pending, outcome.detail)
     return { kind: 'noted' }
   }
   end(draft, pending, attempt, outcome, 'the world')
   return { kind: 'noted' }
+}
+
+/** Nothing goes on here until a person has looked, so people are told at once. */
+function takeUnknown(draft: Draft, pending: PendingRow, detail: string): void {
+  draft.emit({ kind: 'effect.unknown', effect: pending.id, detail })
+  tellNews(draft, 'waiting too long', null, { effect: pending.id, work: pending.work, subject: pending.subject, detail })
 }
 
 /** Somebody has looked, and says how it ended. */
@@ -34,7 +41,13 @@ export function resolveEffect(draft: Draft, effect: string, outcome: 'done' | 'f
   if (pending.state === 'asked') return refuse('under-way', `${effect} is under way and not late`)
   const by = nameOf(draft.input.by)
   draft.withdraw(effect)
-  end(draft, pending, 0, outcome === 'done' ? { kind: 'done', value: presumed[pending.work] } : { kind: 'failed', code: 'resolved', detail: detail || by }, by)
+  end(
+    draft,
+    pending,
+    0,
+    outcome === 'done' ? { kind: 'done', value: presumed[pending.work] } : { kind: 'failed', code: 'resolved', detail: detail || by },
+    by,
+  )
   return done('resolved', { effect })
 }
 
@@ -78,12 +91,11 @@ function route(draft: Draft, pending: PendingRow, outcome: Outcome): void {
       return takeEnvironmentReceipt(draft, key, pending, outcome)
     case 'rollout':
       return takeRolloutReceipt(draft, key, pending, outcome)
-    default:
-      return unreachable(kind)
   }
 }
 
 function takeProjectReceipt(draft: Draft, pending: PendingRow, outcome: Outcome): void {
+  if (pending.work === 'tell' && outcome.kind !== 'done') return tellSlotAgain(draft, pending.tag)
   if (pending.work !== 'lookup.calendars') return
   if (outcome.kind === 'done') draft.emit({ kind: 'calendars.known', calendars: outcome.value as WorkValue['lookup.calendars'] })
   else askAgainLater(draft, 'project')

@@ -32,7 +32,12 @@ export function ruleOf(state: Project, branch: string): BranchRule {
   const isGoverning = projectRow(state)?.governingBranch === branch && processOf(state) !== null
   const rule = best ?? open
   if (rule.isProtected || !isGoverning) return rule
-  return { ...rule, isProtected: true, push: best?.push ?? [], reviews: rule.reviews.length > 0 ? rule.reviews : [{ count: 1, team: null }] }
+  return {
+    ...rule,
+    isProtected: true,
+    push: best?.push ?? [],
+    reviews: rule.reviews.length > 0 ? rule.reviews : [{ count: 1, team: null }],
+  }
 }
 
 export function environmentFact(state: Project, name: string): EnvironmentFact | null {

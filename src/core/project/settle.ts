@@ -1,7 +1,7 @@
 import { settleBranch } from '../change/settle-branch.ts'
 import { settleChange } from '../change/settle-change.ts'
 import { settleEnvironment } from '../environment/settle-environment.ts'
-import { assert, unreachable } from '../kernel/assert.ts'
+import { assert } from '../kernel/assert.ts'
 import { limits } from '../kernel/limits.ts'
 import { settleRun } from '../pipeline/settle-run.ts'
 import { settleRollout } from '../rollout/settle-rollout.ts'
@@ -39,8 +39,6 @@ function settleOne(draft: Draft, subject: Subject): Instant | null {
       return settleEnvironment(draft, key)
     case 'rollout':
       return settleRollout(draft, key)
-    default:
-      return unreachable(kind)
   }
 }
 

@@ -63,7 +63,7 @@ export interface Tables {
   readonly environments: EnvironmentRow
   readonly rollouts: RolloutRow
   readonly pending: PendingRow
-  
+
   /** The effect that a subject waits for under a tag: `subject tag`. */
   readonly asked: string
   /** Until when a subject asks the world nothing, because it could not answer. */
@@ -89,7 +89,7 @@ export const tableNames = [
   'evidence',
   'environments',
   'rollouts',
-  
+
   'pending',
   'asked',
   'rests',
@@ -127,7 +127,7 @@ export function changes(before: Project, after: Project): RowChange[] {
   const found: RowChange[] = []
   for (const table of tableNames) {
     if (before[table] === (after[table] as unknown)) continue
-    for (const [key, row] of (before[table] as Table<unknown>).differences(after[table] as Table<unknown>)) {
+    for (const [key, row] of (before[table] as Table<unknown>).differences(after[table])) {
       found.push({ table, key, row: row ?? null })
     }
   }

@@ -12,7 +12,10 @@ export function badText(what: string, text: string, lengthMax: number): Answer |
     const code = character.codePointAt(0) ?? 0
     const isControl = code < 0x20 || (code >= 0x7f && code <= 0x9f)
     if (isControl || turns.includes(code)) {
-      return refuse('control-character', `the ${what} holds the character U+${code.toString(16).toUpperCase().padStart(4, '0')}, which cannot be seen`)
+      return refuse(
+        'control-character',
+        `the ${what} holds the character U+${code.toString(16).toUpperCase().padStart(4, '0')}, which cannot be seen`,
+      )
     }
   }
   return null

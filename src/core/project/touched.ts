@@ -1,7 +1,8 @@
 import type { ChangeRow } from '../change/change.ts'
+import { followsBase } from '../change/follows-base.ts'
 import { processOf, type Project } from './state.ts'
 import type { Event } from './event.ts'
-import type { Subject } from './subject.ts'
+import { split, type Subject } from './subject.ts'
 
 /**
  * Whom an event concerns: they are looked at again before the decision ends. Asked before and
@@ -36,11 +37,15 @@ export function touchedBy(state: Project, event: Event): readonly Subject[] {
     case 'effect.late':
     case 'effect.unknown':
     case 'effect.forgotten':
-      return [...(state.pending.has(event.effect) ? [subjectOf(state, event.effect)] : [])]
+      return state.pending.has(event.effect) ? [subjectOf(state, event.effect)] : []
     case 'branch.moved':
     case 'branch.described':
+    case 'branch.undescribed':
+    case 'branch.seen':
     case 'branch.deleted':
       return ofBranch(state, event.branch)
+    case 'branch.doubted':
+      return [`branch:${event.branch}`]
     case 'change.opened':
       return ofChange(state, event.row.number)
     case 'run.started':
@@ -81,7 +86,7 @@ function subjectOf(state: Project, effect: string): Subject {
 }
 
 function ofBranch(state: Project, branch: string): Subject[] {
-  const moved = concerned(state, branch, (change) => change.from === branch || change.landing === null || change.asked !== null)
+  const moved = concerned(state, branch, (change) => change.from === branch || change.landing === null || change.asked !== null || followsBase(state, change))
   return [`branch:${branch}`, ...moved, ...sharedEnvironments(state), ...environmentsOfOwner(state, `branch/${branch}`)]
 }
 
@@ -94,7 +99,7 @@ function concerned(state: Project, branch: string, isConcerned: (change: ChangeR
 function ofChange(state: Project, number: number): Subject[] {
   const row = state.changes.get(String(number))
   const queue = row?.asked ? concerned(state, row.into, (other) => other.asked !== null) : []
-  return [`change:${number}`, ...queue, ...environmentsOfOwner(state, `change/${number}`)]
+  return [`change:${number}`, ...queue, ...environmentsOfOwner(state, `change/${number}`), ...environmentsOfChanges(state)]
 }
 
 function ofEnvironment(state: Project, id: string): Subject[] {
@@ -107,9 +112,14 @@ function ofRollout(state: Project, id: string): Subject[] {
   return row ? [`rollout:${id}`, `environment:${row.environment}`] : [`rollout:${id}`]
 }
 
+/** Those who wait for a run, and the environments that take what it makes for them. */
 function watchers(state: Project, number: number): readonly Subject[] {
   const run = state.runs.get(String(number))
-  return run ? (state.evidence.get(run.evidence)?.watchers ?? []) : []
+  const found = run ? (state.evidence.get(run.evidence)?.watchers ?? []) : []
+  return found.flatMap((watcher) => {
+    const { kind, key } = split(watcher)
+    return kind === 'branch' || kind === 'change' ? [watcher, ...environmentsOfOwner(state, `${kind}/${key}`)] : [watcher]
+  })
 }
 
 /** Whether other runs wait for what this job holds. */
@@ -119,8 +129,10 @@ function isSerial(state: Project, number: number, key: string): boolean {
   return fact !== undefined && fact.serial !== null
 }
 
+/** Older ones first: they have waited longer. */
 function runs(state: Project): Subject[] {
-  return Array.from(state.runs.values(), (run): Subject => `run:${run.number}`)
+  const numbers = Array.from(state.runs.values(), (run) => run.number)
+  return numbers.toSorted((a, b) => a - b).map((number): Subject => `run:${number}`)
 }
 
 function environments(state: Project): Subject[] {
@@ -135,6 +147,12 @@ function sharedEnvironments(state: Project): Subject[] {
 function environmentsOfOwner(state: Project, owner: string): Subject[] {
   const facts = Object.values(processOf(state)?.environments ?? {})
   return facts.filter((fact) => fact.kind === 'each').map((fact): Subject => `environment:${fact.name}/${owner}`)
+}
+
+/** Shared environments that take changes: which one may be another now. */
+function environmentsOfChanges(state: Project): Subject[] {
+  const facts = Object.values(processOf(state)?.environments ?? {}).filter((fact) => fact.kind === 'shared')
+  return facts.filter((fact) => fact.takes.some((source) => source.kind === 'change')).map((fact): Subject => `environment:${fact.name}`)
 }
 
 /** The branch or change an environment of its own belonged to: it may want a new one. */

@@ -1,7 +1,7 @@
 import type { Draft } from '../project/draft.ts'
 import { cancelRun } from '../pipeline/cancel.ts'
 import { awaited } from '../project/state.ts'
-import { dropEvidence, endAborted } from './end.ts'
+import { dropEvidence, endAborted, endStranded } from './end.ts'
 import type { Failure, RolloutRow } from './rollout.ts'
 
 /** Somebody ends it: what is under way is withdrawn, and what served before serves again. */
@@ -27,7 +27,9 @@ export function withdrawRollout(draft: Draft, id: string): void {
 export function fail(draft: Draft, row: RolloutRow, failure: Failure): void {
   const current = draft.state.rollouts.get(row.id) ?? row
   cancelVerification(draft, current)
-  if (!current.hasActivated || current.failure || !current.from) return endAborted(draft, current, failure)
+  // Nobody knows what serves when going back is broken off.
+  if (current.failure) return endStranded(draft, current, failure)
+  if (!current.hasActivated || !current.from) return endAborted(draft, current, failure)
   const environment = draft.state.environments.get(row.environment)
   const generation = (environment?.generation ?? row.generation) + 1
   draft.emit({ kind: 'rollout.returning', rollout: row.id, generation, steps: [{ kind: 'return' }], failure })

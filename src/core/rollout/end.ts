@@ -1,13 +1,15 @@
 import type { Draft } from '../project/draft.ts'
 import { tellNews } from '../project/news.ts'
+import { environmentFact } from '../project/rules.ts'
 import type { Failure, RolloutRow } from './rollout.ts'
 
 /** Every step is done: this serves now. */
 export function endDeployed(draft: Draft, row: RolloutRow): void {
-  const { environment, generation, set, by, kind } = row
+  const { environment, generation, set, by, kind, origin, place } = row
   dropEvidence(draft, row)
   draft.emit({ kind: 'rollout.ended', rollout: row.id, outcome: 'deployed' })
-  draft.emit({ kind: 'environment.deployed', environment, deployment: { generation, set, by, kind, at: draft.now } })
+  draft.emit({ kind: 'environment.deployed', environment, deployment: { generation, set, by, kind, origin: kind === 'forward' ? generation : origin, place, at: draft.now } })
+  touchThoseAfter(draft, nameOf(row))
   tellNews(draft, kind === 'back' ? 'rolled back' : 'deployed', nameOf(row), { environment, commit: set.commit, version: set.version ?? '', by })
 }
 
@@ -23,7 +25,21 @@ export function endAborted(draft: Draft, row: RolloutRow, failure: Failure): voi
   dropEvidence(draft, row)
   draft.emit({ kind: 'rollout.ended', rollout: row.id, outcome: 'aborted' })
   if (row.kind === 'forward') draft.emit({ kind: 'environment.failed', environment, digest: set.digest })
-  tellNews(draft, 'rollout aborted', nameOf(row), { environment, commit: set.commit, code: failure.code, detail: failure.detail })
+  const serves = row.from?.set.commit ?? ''
+  tellNews(draft, 'rollout aborted', nameOf(row), { environment, commit: set.commit, code: failure.code, detail: failure.detail, serves })
+  if (!row.from) touchSiblings(draft, nameOf(row))
+}
+
+/** What has served here may go on elsewhere, also where there is one for each. */
+function touchThoseAfter(draft: Draft, name: string): void {
+  for (const other of draft.state.environments.values()) {
+    if (environmentFact(draft.state, other.name)?.after.includes(name) === true) draft.touch(`environment:${other.id}`)
+  }
+}
+
+/** There is room for another, where only so many stand at once. */
+function touchSiblings(draft: Draft, name: string): void {
+  for (const other of draft.state.environments.values()) if (other.name === name) draft.touch(`environment:${other.id}`)
 }
 
 /** What served before could not be made to serve again: nothing goes here until somebody has looked. */

@@ -13,4 +13,6 @@ export type RolloutEvent =
       readonly steps: readonly Step[]
       readonly failure: Failure
     }
+  /** The target knew a higher generation: the step is done again with one above it. */
+  | { readonly kind: 'rollout.raised'; readonly rollout: string; readonly environment: string; readonly generation: number }
   | { readonly kind: 'rollout.ended'; readonly rollout: string; readonly outcome: 'deployed' | 'aborted' | 'withdrawn' }

@@ -1,8 +1,9 @@
 import type { Outcome } from '../kernel/effect.ts'
+import { limits } from '../kernel/limits.ts'
 import type { WorkValue } from '../kernel/work.ts'
 import type { Draft } from '../project/draft.ts'
 import type { PendingRow } from '../project/state.ts'
-import { fail, withdrawRollout } from './abort.ts'
+import { fail } from './abort.ts'
 import { endStranded } from './end.ts'
 import type { Failure, RolloutRow } from './rollout.ts'
 import { nextStep } from './settle-rollout.ts'
@@ -29,9 +30,15 @@ function takeActivated(draft: Draft, row: RolloutRow, value: WorkValue['target.a
     case 'not-ready':
       return failStep(draft, row, { code: 'not-ready', detail: `${value.component}: ${value.detail}` })
     case 'superseded':
-      draft.emit({ kind: 'environment.raised', environment: row.environment, generation: Math.max(value.generation, row.generation) })
-      return withdrawRollout(draft, row.id)
+      return raise(draft, row, value.generation)
   }
+}
+
+/** The target was told a higher generation once, by a lost state or by somebody else. It is told again, above that; not for ever. */
+function raise(draft: Draft, row: RolloutRow, known: number): void {
+  if (row.raises >= limits.raisesMax) return failStep(draft, row, { code: 'superseded', detail: `the target knows generation ${known}` })
+  const highest = Math.max(known, draft.state.environments.get(row.environment)?.generation ?? row.generation)
+  draft.emit({ kind: 'rollout.raised', rollout: row.id, environment: row.environment, generation: highest + 1 })
 }
 
 function failStep(draft: Draft, row: RolloutRow, failure: Failure): void {

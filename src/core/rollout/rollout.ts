@@ -1,4 +1,4 @@
-import type { Deployment, ReleaseSet } from '../environment/environment.ts'
+import type { Deployment, Place, ReleaseSet } from '../environment/environment.ts'
 import type { Instant } from '../facts/time.ts'
 
 /** What one rollout does, in order. The plan is made once, when it starts, and leaves no choice to those who carry it out. */
@@ -32,9 +32,14 @@ export interface RolloutRow {
   readonly since: Instant
   /** The generation of the steps under way: returning is a new one. */
   readonly generation: number
+  /** Going back from what it makes serve goes to something older than this generation. */
+  readonly origin: number
+  readonly place: Place
   readonly steps: readonly Step[]
   readonly step: number
   readonly state: StepState
+  /** How often the target knew a higher generation. */
+  readonly raises: number
   /** The target may serve some of it. */
   readonly hasActivated: boolean
   /** Why it returns. Null: it does not. */

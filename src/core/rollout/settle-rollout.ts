@@ -6,7 +6,6 @@ import type { Verdict } from '../kernel/verdict.ts'
 import type { ReleaseSet } from '../environment/environment.ts'
 import { mayAsk } from '../project/ask-again.ts'
 import type { Draft } from '../project/draft.ts'
-import { environmentFact } from '../project/rules.ts'
 import type { Project } from '../project/state.ts'
 import { areOpen, earliestOf } from '../verdict/make.ts'
 import { endDeployed, endReturned } from './end.ts'
@@ -88,7 +87,7 @@ function begin(draft: Draft, row: RolloutRow, step: Step): void {
 function act(draft: Draft, row: RolloutRow, step: Extract<Step, { kind: 'migrate' | 'activate' | 'return' }>): void {
   const tag = `step ${row.generation} ${row.step}`
   if (!mayAsk(draft, `rollout:${row.id}`, tag)) return
-  const work: Work = step.kind === 'migrate' ? migrate(row, step) : activate(draft.state, row, step.kind === 'activate' ? step.share : 100)
+  const work: Work = step.kind === 'migrate' ? migrate(row, step) : activate(row, step.kind === 'activate' ? step.share : 100)
   const effect = draft.ask(`rollout:${row.id}`, tag, work, { lane: `target/${row.environment}` })
   move(draft, row, { kind: 'acting', effect })
 }
@@ -98,10 +97,10 @@ function migrate(row: RolloutRow, step: Extract<Step, { kind: 'migrate' }>): Wor
   return { kind: 'database.migrate', environment: row.environment, generation: row.generation, component, database, command, digest }
 }
 
-function activate(state: Project, row: RolloutRow, share: number): Work {
-  const fact = environmentFact(state, row.environment.split('/')[0] ?? '')
+/** Going back, everything is as it was: also where and how it served. */
+function activate(row: RolloutRow, share: number): Work {
   const served = servedSet(row)
-  const instances = fact?.instances ?? 1
+  const { instances, address, size, surge, drainMs, style } = row.failure && row.from ? row.from.place : row.place
   return {
     kind: 'target.activate',
     environment: row.environment,
@@ -109,11 +108,11 @@ function activate(state: Project, row: RolloutRow, share: number): Work {
     components: Object.fromEntries(Object.entries(served.components).map(([name, digest]) => [name, { digest, instances, share }])),
     commit: served.commit,
     version: served.version,
-    address: fact?.address ?? row.environment,
-    size: fact?.size ?? 'medium',
-    surge: fact?.rollout.surge ?? 1,
-    drainMs: fact?.rollout.drainMs ?? 30_000,
-    style: fact?.rollout.style ?? 'rolling',
+    address,
+    size,
+    surge,
+    drainMs,
+    style,
   }
 }
 

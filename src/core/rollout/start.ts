@@ -2,16 +2,19 @@ import type { EnvironmentFact } from '../facts/environment.ts'
 import type { Candidate, EnvironmentRow, ReleaseSet } from '../environment/environment.ts'
 import type { Draft } from '../project/draft.ts'
 import { processOf, type Project } from '../project/state.ts'
+import { placeOf } from './place.ts'
 import type { RolloutRow, Step } from './rollout.ts'
 
 /** Every gate is open: the candidate goes. */
 export function startRollout(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow, candidate: Candidate): void {
   const by = candidate.go?.by ?? 'branchline core'
   const steps = [...migrations(draft.state, row, candidate.set), ...shares(fact), ...verification(fact)]
-  draft.emit({ kind: 'rollout.started', row: newRollout(draft, row, candidate.set, { kind: 'forward', by, steps }) })
+  const place = placeOf(draft.state, row)
+  if (!place) return
+  draft.emit({ kind: 'rollout.started', row: newRollout(draft, row, candidate.set, { kind: 'forward', by, origin: row.generation + 1, place, steps }) })
 }
 
-export function newRollout(draft: Draft, row: EnvironmentRow, set: ReleaseSet, more: Pick<RolloutRow, 'kind' | 'by' | 'steps'>): RolloutRow {
+export function newRollout(draft: Draft, row: EnvironmentRow, set: ReleaseSet, more: Pick<RolloutRow, 'kind' | 'by' | 'origin' | 'place' | 'steps'>): RolloutRow {
   const generation = row.generation + 1
   return {
     id: `${row.id}#${generation}`,
@@ -22,6 +25,7 @@ export function newRollout(draft: Draft, row: EnvironmentRow, set: ReleaseSet, m
     generation,
     step: 0,
     state: { kind: 'ready' },
+    raises: 0,
     hasActivated: false,
     failure: null,
     ...more,

@@ -81,7 +81,7 @@ export class Repository {
       case 'database.migrate':
         return `migrate ${work.environment}/${work.component}${end}`
       case 'target.activate':
-        return `serve ${work.components['shop']?.digest ?? '-'} in ${work.environment} (${work.generation}, ${work.components['shop']?.share ?? 0}%)${end}`
+        return `serve ${servedBytes(work)} in ${work.environment} (${work.generation}, ${Object.values(work.components)[0]?.share ?? 0}%)${end}`
       case 'target.remove':
         return `remove ${work.environment}${end}`
       case 'notify':
@@ -89,6 +89,13 @@ export class Repository {
       default:
         return null
     }
+  }
+
+  /** The titles of a branch, oldest first. */
+  titles(branch: string): string[] {
+    return this.#line(this.refs.get(branch) ?? '')
+      .map((id) => this.#commits.get(id)?.title ?? '')
+      .toReversed()
   }
 
   describe(id: string): CommitFacts | null {
@@ -150,6 +157,12 @@ export class Repository {
     else this.refs.set(branch, to)
     return 'moved'
   }
+}
+
+/** Of one component its bytes, of several each by name. */
+function servedBytes(work: Extract<Work, { kind: 'target.activate' }>): string {
+  const components = Object.entries(work.components).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return components.map(([name, { digest }]) => (components.length === 1 ? digest : `${name}: ${digest}`)).join(', ') || 'nothing'
 }
 
 function done(value: unknown): Outcome {

@@ -10,7 +10,7 @@ import type { Project } from '../project/state.ts'
 import { Repository } from './repository.ts'
 
 type WorkOf<Kind extends WorkKind> = Extract<Work, { readonly kind: Kind }>
-type Reply = Outcome | 'later'
+type Reply = Outcome | 'later' | 'as usual'
 
 const minute = 60_000
 
@@ -27,6 +27,8 @@ export class Story {
   readonly waiting: Effect<Work>[] = []
   /** What touched the world, in order, as short sentences. */
   readonly deeds: string[] = []
+  /** What the installation was told about slots, in order. */
+  readonly tellings: { readonly kind: string; readonly slot: string }[] = []
   readonly #queue: Effect<Work>[] = []
   readonly #replies: ((work: Work) => Reply | null)[] = []
   #inputs = 0
@@ -84,7 +86,8 @@ export class Story {
 
   wait(ms: number): void {
     const until = this.now + ms
-    for (;;) {
+    for (let wakes = 0; ; wakes++) {
+      if (wakes > 10_000) throw new Error('the core wants to be woken again and again')
       const wake = project.nextWake(this.state)
       if (wake === null || wake > until) break
       this.now = Math.max(this.now, wake)
@@ -103,8 +106,8 @@ export class Story {
   }
 
   /** The world answers what it was told to keep waiting. */
-  release(kind: WorkKind, outcome?: Outcome): void {
-    const found = this.waiting.filter((effect) => effect.work.kind === kind)
+  release(kind: WorkKind, outcome?: Outcome, isMeant: (work: Work) => boolean = () => true): void {
+    const found = this.waiting.filter((effect) => effect.work.kind === kind && isMeant(effect.work))
     for (const effect of found) {
       this.waiting.splice(this.waiting.indexOf(effect), 1)
       this.#receive(effect, outcome ?? this.repository.answer(effect.work, this.now) ?? { kind: 'done', value: null })
@@ -145,10 +148,12 @@ export class Story {
   }
 
   #cancel(id: string): void {
-    const effect = this.waiting.find((one) => one.id === id)
-    if (!effect) return
-    this.waiting.splice(this.waiting.indexOf(effect), 1)
-    this.#receive(effect, { kind: 'cancelled' })
+    for (const list of [this.waiting, this.#queue]) {
+      const effect = list.find((one) => one.id === id)
+      if (!effect) continue
+      list.splice(list.indexOf(effect), 1)
+      this.#receive(effect, { kind: 'cancelled' })
+    }
   }
 
   #drain(): void {
@@ -161,7 +166,8 @@ export class Story {
       const answer = this.#step(project.starting(effect.id, 1), { kind: 'part', name: 'story' })
       if (answer.kind !== 'permit') return
     }
-    const reply = this.#replies.map((rule) => rule(work)).find((found) => found !== null) ?? this.#usual(work)
+    const told = this.#replies.map((rule) => rule(work)).find((found) => found !== null) ?? 'as usual'
+    const reply = told === 'as usual' ? this.#usual(work) : told
     if (reply === 'later') this.waiting.push(effect)
     else this.#receive(effect, reply)
   }
@@ -169,6 +175,7 @@ export class Story {
   #usual(work: Work): Outcome {
     if (work.kind === 'tell') {
       const body = work.body as { readonly kind: string; readonly slot: string }
+      this.tellings.push(body)
       if (body.kind === 'slot.ask') this.#step({ kind: 'slot.granted', slot: body.slot }, { kind: 'part', name: 'installation' })
     }
     return this.repository.answer(work, this.now) ?? { kind: 'done', value: null }

@@ -51,11 +51,27 @@ function waitingJobs(state: Project): Wait[] {
       const work = run.pipeline.jobs[job.name]?.work
       if (job.state.kind === 'asking' && work?.kind === 'approve') {
         const owners: Clearer[] = [{ kind: 'who', who: work.by }]
-        return [{ subject: `run:${run.number}`, what: `job ${job.key} asks`, owners, deadline: deadlineOf(state, `run:${run.number}`), exits: ['job.approve', 'run.cancel'] }]
+        return [
+          {
+            subject: `run:${run.number}`,
+            what: `job ${job.key} asks`,
+            owners,
+            deadline: deadlineOf(state, `run:${run.number}`),
+            exits: ['job.approve', 'run.cancel'],
+          },
+        ]
       }
       if (job.state.kind !== 'waiting' && job.state.kind !== 'queued') return []
       const owners: Clearer[] = [{ kind: 'itself', what: job.state.kind === 'queued' ? 'a machine' : 'the jobs before' }]
-      return [{ subject: `run:${run.number}`, what: `job ${job.key} ${job.state.kind}`, owners, deadline: deadlineOf(state, `run:${run.number}`), exits: ['run.cancel'] }]
+      return [
+        {
+          subject: `run:${run.number}`,
+          what: `job ${job.key} ${job.state.kind}`,
+          owners,
+          deadline: deadlineOf(state, `run:${run.number}`),
+          exits: ['run.cancel'],
+        },
+      ]
     }),
   )
 }
@@ -69,8 +85,17 @@ function waitingEnvironments(state: Project, now: Instant): Wait[] {
     }
     if (row.rollout === null && row.candidate === null) return []
     const verdicts = whyEnvironment(state, row.id, now)
-    const exits: CommandKind[] = row.rollout === null ? ['environment.reject', 'environment.hold', 'environment.close'] : ['environment.abort']
-    return [{ subject, what: codesOf(verdicts), owners: ownersOf(verdicts), deadline: deadlineOf(state, row.rollout === null ? subject : `rollout:${row.rollout}`), exits }]
+    const exits: CommandKind[] =
+      row.rollout === null ? ['environment.reject', 'environment.hold', 'environment.close'] : ['environment.abort']
+    return [
+      {
+        subject,
+        what: codesOf(verdicts),
+        owners: ownersOf(verdicts),
+        deadline: deadlineOf(state, row.rollout === null ? subject : `rollout:${row.rollout}`),
+        exits,
+      },
+    ]
   })
 }
 

@@ -1,8 +1,7 @@
-import type { ReleaseSet } from '../environment/environment.ts'
+import type { ReleaseSet, EnvironmentRow } from '../environment/environment.ts'
 import { judgeCandidate } from '../environment/judge.ts'
-import { offerFor } from '../environment/offer.ts'
+import { isDormant, offerFor } from '../environment/offer.ts'
 import { assemble } from '../environment/release-set.ts'
-import type { EnvironmentRow } from '../environment/environment.ts'
 import type { EnvironmentFact } from '../facts/environment.ts'
 import type { Instant } from '../facts/time.ts'
 import type { Verdict } from '../kernel/verdict.ts'
@@ -35,12 +34,19 @@ function whyRollout(state: Project, row: RolloutRow, now: Instant): readonly Ver
 function whyNothing(state: Project, fact: EnvironmentFact, row: EnvironmentRow): Verdict {
   const offer = offerFor(state, fact, row)
   if (!offer) return whyNoOffer(state, fact, row)
-  if (row.dormant?.commit === offer.facts.commit) return waiting('source', 'dormant', { commit: offer.facts.commit }, { by: clearers.who(deployers(state, fact)) })
-  if (!offer.facts.pipelines) return closed('source', 'no-process', { branch: offer.branch, problem: offer.facts.problem ?? '' }, { by: clearers.role('developer') })
+  if (isDormant(state, row))
+    return waiting('source', 'dormant', { commit: offer.facts.commit }, { by: clearers.who(deployers(state, fact)) })
+  if (!offer.facts.pipelines)
+    return closed('source', 'no-process', { branch: offer.branch, problem: offer.facts.problem ?? '' }, { by: clearers.role('developer') })
   const assembly = assemble(state, fact, offer)
   if (assembly.kind === 'whole') return serving(row, assembly.set)
   if (assembly.failed.length > 0) return closed('source', 'not-built', { components: assembly.failed }, { by: clearers.role('developer') })
-  return waiting('source', 'building', { components: [...assembly.building, ...assembly.unbuilt] }, { by: clearers.itself('the pipelines') })
+  return waiting(
+    'source',
+    'building',
+    { components: [...assembly.building, ...assembly.unbuilt] },
+    { by: clearers.itself('the pipelines') },
+  )
 }
 
 function serving(row: EnvironmentRow, set: ReleaseSet): Verdict {

@@ -12,12 +12,11 @@ export type WorkPorts = LookupPorts & JobPorts & EnvironmentPorts & NewsPorts
 
 /** Every kind of work that the core knows, carried out by these ports. */
 export function handlersFor(ports: WorkPorts, inboxes: Inboxes): Handlers {
-  const all: HandlersOf<WorkKind> = {
+  return {
     ...lookupHandlers(ports),
     ...jobHandlers(ports),
     ...refHandlers(ports.forge),
     ...environmentHandlers(ports),
     ...newsHandlers(ports, inboxes),
-  }
-  return all as Handlers
+  } satisfies HandlersOf<WorkKind>
 }

@@ -11,7 +11,14 @@ export interface LookupPorts {
   readonly compiler: Compiler
 }
 
-type Lookup = 'lookup.commit' | 'lookup.process' | 'lookup.landing' | 'lookup.ref' | 'lookup.relation' | 'lookup.calendars' | 'lookup.artifact'
+type Lookup =
+  | 'lookup.commit'
+  | 'lookup.process'
+  | 'lookup.landing'
+  | 'lookup.ref'
+  | 'lookup.relation'
+  | 'lookup.calendars'
+  | 'lookup.artifact'
 
 /** What the core cannot know, and asks. */
 export function lookupHandlers({ forge, artifacts, compiler }: LookupPorts): HandlersOf<Lookup> {
@@ -19,12 +26,12 @@ export function lookupHandlers({ forge, artifacts, compiler }: LookupPorts): Han
   return {
     'lookup.commit': question(async ({ repository, commit, since, components }) => {
       const found = await forge.describe(repository, commit, pathsOf(components), since)
-      return found && factsOf(found, components, texts)
+      return found && (await factsOf(found, components, texts))
     }),
     'lookup.process': question(async ({ repository, commit }) => {
       const found = await forge.describe(repository, commit, [], commit)
       if (!found) return { facts: null, problem: 'no such commit' }
-      const compiled = texts.compile(found.processText)
+      const compiled = await texts.compile(found.processText)
       return compiled.kind === 'facts' ? { facts: compiled.facts, problem: null } : { facts: null, problem: compiled.problem }
     }),
     'lookup.landing': question((work) => land(forge, texts, work)),
@@ -48,17 +55,17 @@ async function land(forge: Forge, texts: ProcessTexts, { repository, components,
   const found = await forge.describe(repository, landed.commit, pathsOf(components), base)
   // It was made a moment ago: whoever cannot find it could not be asked.
   if (!found) throw new Error(`The landing ${landed.commit} cannot be found`)
-  return { kind: 'clean', facts: factsOf(found, components, texts), behind: landed.behind } as const
+  return { kind: 'clean', facts: await factsOf(found, components, texts), behind: landed.behind } as const
 }
 
 function pathsOf(components: Readonly<Record<string, string>>): readonly string[] {
   return [...new Set(Object.values(components))]
 }
 
-function factsOf(found: CommitDescription, components: Readonly<Record<string, string>>, texts: ProcessTexts): CommitFacts {
+async function factsOf(found: CommitDescription, components: Readonly<Record<string, string>>, texts: ProcessTexts): Promise<CommitFacts> {
   const { commit, tree, parents, title, changed, processText } = found
   const subtrees = Object.fromEntries(Object.entries(components).map(([component, path]) => [component, found.subtrees[path] ?? null]))
-  const compiled = texts.compile(processText)
+  const compiled = await texts.compile(processText)
   const pipelines = compiled.kind === 'facts' ? compiled.facts.pipelines : null
   return { commit, tree, parents, title, subtrees, changed, pipelines, problem: compiled.kind === 'problem' ? compiled.problem : null }
 }

@@ -15,10 +15,10 @@ export class ProcessTexts {
     this.#compiler = compiler
   }
 
-  compile(text: string | null): Compiled {
+  async compile(text: string | null): Promise<Compiled> {
     if (text === null) return { kind: 'problem', problem: 'no process file' }
     const digest = sha256(text)
-    const compiled = this.#compiled.get(digest) ?? this.#compileNow(text)
+    const compiled = this.#compiled.get(digest) ?? (await this.#compileNow(text))
     this.#compiled.delete(digest)
     this.#compiled.set(digest, compiled)
     for (const oldest of this.#compiled.keys()) {
@@ -28,9 +28,9 @@ export class ProcessTexts {
     return compiled
   }
 
-  #compileNow(text: string): Compiled {
+  async #compileNow(text: string): Promise<Compiled> {
     try {
-      return this.#compiler.compile(text)
+      return await this.#compiler.compile(text)
     } catch (error) {
       // A file that trips the compiler stands in nobody's way but its own.
       return { kind: 'problem', problem: `the file could not be compiled: ${messageOf(error)}` }

@@ -9,7 +9,8 @@ export function refHandlers(forge: Forge): HandlersOf<'ref.update'> {
     'ref.update': {
       pace: 'quick',
       isReadOnly: false,
-      run: async ({ repository, ref, expect, to }, { permit }) => done<'ref.update'>(await forge.updateRef(repository, ref, expect, to, assertGranted(permit))),
+      run: async ({ repository, ref, expect, to }, { permit }) =>
+        done<'ref.update'>(await forge.updateRef(repository, ref, expect, to, assertGranted(permit))),
       probe: (work) => probe(forge, work),
     },
   }

@@ -14,7 +14,8 @@ export type DeskBody =
   | { readonly kind: 'starting'; readonly effect: string; readonly attempt: number }
   | { readonly kind: 'receipt'; readonly effect: string; readonly attempt: number; readonly outcome: Outcome }
 
-export type DeskEvent = Exclude<DeskBody, { readonly kind: 'order' | 'withdraw' | 'explode' }>
+export type DeskEvent =
+  | Exclude<DeskBody, { readonly kind: 'order' | 'withdraw' | 'explode' }>
   | { readonly kind: 'ordered'; readonly effect: string }
 
 export interface DeskState {

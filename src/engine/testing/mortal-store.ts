@@ -18,7 +18,12 @@ export class MortalStore {
   #isDead = false
 
   constructor(alive: Store) {
-    this.store = new Proxy(alive, { get: (_, verb: Verb) => (...args: readonly unknown[]) => this.#call(alive, verb, args) })
+    this.store = new Proxy(alive, {
+      get:
+        (_, verb: Verb) =>
+        (...args: readonly unknown[]) =>
+          this.#call(alive, verb, args),
+    })
   }
 
   dieAt(verb: Verb, when: 'before' | 'after'): void {

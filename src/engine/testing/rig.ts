@@ -6,10 +6,10 @@ import { Engine, type EngineOptions } from '../engine.ts'
 import type { EngineFault } from '../fault.ts'
 import { desk, type DeskBody, type DeskState } from './desk.ts'
 import { MortalStore } from './mortal-store.ts'
+import { ann, delivery, shop } from './names.ts'
 import { Outside } from './outside.ts'
 
-export const shop = 'desk/shop'
-export const ann = { kind: 'person', name: 'ann' } as const
+export { ann, delivery, shop }
 
 /** One life of one engine. */
 export interface Life {
@@ -65,19 +65,5 @@ export class Rig {
 
   async desk(life: Life, stream = shop): Promise<DeskState> {
     return (await life.engine.look(stream)).state as DeskState
-  }
-}
-
-export function delivery(id: string, now: number, more: Partial<Effect<unknown>> = {}): Effect<unknown> {
-  return {
-    id,
-    lane: id,
-    host: null,
-    isGuarded: false,
-    deadline: now + 3_600_000,
-    handle: id,
-    repeat: 'probeable',
-    work: { kind: 'deliver' },
-    ...more,
   }
 }

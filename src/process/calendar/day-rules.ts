@@ -11,7 +11,7 @@ const weekdayNumbers: Readonly<Record<Exclude<Days, 'daily' | 'weekdays' | 'week
   sundays: 7,
 }
 
-export function isHoliday(date: Temporal.PlainDate, holidays: readonly Holiday[]): boolean {
+function isHoliday(date: Temporal.PlainDate, holidays: readonly Holiday[]): boolean {
   return holidays.some(({ year, month, day }) => (year === null || year === date.year) && month === date.month && day === date.day)
 }
 

@@ -3,14 +3,21 @@ import type { CalendarSpec, Holiday } from '../../core/facts/index.ts'
 import { expandCalendar, expandCalendars, zoneDataVersion } from './index.ts'
 
 function expanded(spec: CalendarSpec, from: string, until: string): readonly string[] {
-  return expandCalendar(spec, Date.parse(from), Date.parse(until)).map(([start, end]) => (start === end ? iso(start) : `${iso(start)} to ${iso(end)}`))
+  return expandCalendar(spec, Date.parse(from), Date.parse(until)).map(([start, end]) =>
+    start === end ? iso(start) : `${iso(start)} to ${iso(end)}`,
+  )
 }
 
 function iso(moment: number): string {
   return new Date(moment).toISOString().replace(':00.000Z', 'Z')
 }
 
-function times(days: CalendarSpec & { kind: 'times' } extends { days: infer D } ? D : never, at: string, zone: string, holidays: readonly Holiday[] = []): CalendarSpec {
+function times(
+  days: CalendarSpec & { kind: 'times' } extends { days: infer D } ? D : never,
+  at: string,
+  zone: string,
+  holidays: readonly Holiday[] = [],
+): CalendarSpec {
   return { kind: 'times', days, at, zone, holidays }
 }
 
@@ -58,8 +65,18 @@ describe('summer time', () => {
   })
 
   test('office hours keep their local times, and so move in UTC', () => {
-    const spec: CalendarSpec = { kind: 'hours', days: ['fridays', 'mondays'], from: '08:00', to: '19:00', zone: 'America/New_York', holidays: [] }
-    expect(expanded(spec, '2026-03-06T00:00Z', '2026-03-10T00:00Z')).toEqual(['2026-03-06T13:00Z to 2026-03-07T00:00Z', '2026-03-09T12:00Z to 2026-03-09T23:00Z'])
+    const spec: CalendarSpec = {
+      kind: 'hours',
+      days: ['fridays', 'mondays'],
+      from: '08:00',
+      to: '19:00',
+      zone: 'America/New_York',
+      holidays: [],
+    }
+    expect(expanded(spec, '2026-03-06T00:00Z', '2026-03-10T00:00Z')).toEqual([
+      '2026-03-06T13:00Z to 2026-03-07T00:00Z',
+      '2026-03-09T12:00Z to 2026-03-09T23:00Z',
+    ])
   })
 })
 
@@ -102,11 +119,20 @@ describe('holidays', () => {
       '2026-12-24T06:00Z',
       '2026-12-28T06:00Z',
     ])
-    expect(expanded(times(['daily'], '06:00', 'UTC', christmas), '2026-12-24T12:00Z', '2026-12-27T00:00Z')).toEqual(['2026-12-25T06:00Z', '2026-12-26T06:00Z'])
+    expect(expanded(times(['daily'], '06:00', 'UTC', christmas), '2026-12-24T12:00Z', '2026-12-27T00:00Z')).toEqual([
+      '2026-12-25T06:00Z',
+      '2026-12-26T06:00Z',
+    ])
   })
 
   test('two trains that move to the same day are one departure', () => {
-    expect(expanded(times(['thursdays', 'fridays'], '10:00', 'UTC', [everyYear(12, 24), everyYear(12, 25)]), '2026-12-21T00:00Z', '2026-12-31T00:00Z')).toEqual(['2026-12-28T10:00Z'])
+    expect(
+      expanded(
+        times(['thursdays', 'fridays'], '10:00', 'UTC', [everyYear(12, 24), everyYear(12, 25)]),
+        '2026-12-21T00:00Z',
+        '2026-12-31T00:00Z',
+      ),
+    ).toEqual(['2026-12-28T10:00Z'])
   })
 
   test('one of a single year is none in the next', () => {
@@ -126,6 +152,10 @@ test('boundaries come with the version of the time zone data', () => {
 
 test('ninety days of a calendar cost milliseconds', () => {
   const before = performance.now()
-  expandCalendar(times(['weekdays'], '10:00', 'Europe/London', [everyYear(1, 1)]), Date.parse('2026-01-01T00:00Z'), Date.parse('2026-04-01T00:00Z'))
+  expandCalendar(
+    times(['weekdays'], '10:00', 'Europe/London', [everyYear(1, 1)]),
+    Date.parse('2026-01-01T00:00Z'),
+    Date.parse('2026-04-01T00:00Z'),
+  )
   expect(performance.now() - before).toBeLessThan(500)
 })

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { isZone, nearestZone } from './zones.ts'
 
-test.each(['UTC', 'Europe/London', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', 'Europe/Kiev', 'Asia/Calcutta'])('%s is a zone', (name) => {
-  expect(isZone(name)).toBe(true)
-})
+test.each(['UTC', 'Europe/London', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', 'Europe/Kiev', 'Asia/Calcutta'])(
+  '%s is a zone',
+  (name) => {
+    expect(isZone(name)).toBe(true)
+  },
+)
 
 test.each([
   ['Europe/Lodnon', 'Europe/London'],

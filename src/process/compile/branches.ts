@@ -62,7 +62,7 @@ function defaultReviews(isProtected: boolean): readonly Votes[] {
 }
 
 function protectedBranch(pattern: string): BranchRule {
-  return branchRule({ name: pattern, span: noSpan, value: { span: noSpan, keys: {}, at: {} } })
+  return branchRule({ name: pattern, span: noSpan, value: { span: noSpan, keys: {}, at: {}, hasUnknown: false } })
 }
 
 const noSpan = { source: { path: '', text: '' }, start: 0, end: 0 }

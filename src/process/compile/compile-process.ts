@@ -22,7 +22,7 @@ export function compileProcess(
   const { keys } = process
   const timeZone = keys['time-zone']?.form ?? 'UTC'
   const holidays = forms(keys.holidays).map(holidayOf)
-  const digest = sha256(canonicalJson(sources.map(({ path, text }) => ({ path, text: sha256(text) }))))
+  const digest = digestOf(sources)
   const draft = { process, calendars: new Calendars(timeZone, holidays), conditions, production: productionOf(process), components: [] }
   const components = componentFacts(draft)
   const compiling: Compiling = { ...draft, components: Object.keys(components) }
@@ -52,6 +52,11 @@ export function compileProcess(
     freezes: byName(keys.freezes, (freeze) => freezeFact(freeze, compiling)),
   }
   return { ...facts, calendars: compiling.calendars.all() }
+}
+
+/** Of the file's bytes, wherever it lies, and of every file it includes by the name it is included under. */
+function digestOf([main, ...included]: readonly SourceText[]): string {
+  return sha256(canonicalJson([sha256(main?.text ?? ''), ...included.map(({ path, text }) => [path, sha256(text)])]))
 }
 
 /** The environment that is meant by "production". */

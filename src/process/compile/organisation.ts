@@ -25,7 +25,13 @@ export function componentFacts(compiling: Compiling): Readonly<Record<string, Co
   const { components, project } = compiling.process.keys
   if (components !== undefined) return byName(components, componentFact)
   const name = project?.form ?? 'app'
-  return { [name]: componentFact({ name, span: compiling.process.span, value: { span: compiling.process.span, keys: {}, at: {} } }) }
+  return {
+    [name]: componentFact({
+      name,
+      span: compiling.process.span,
+      value: { span: compiling.process.span, keys: {}, at: {}, hasUnknown: false },
+    }),
+  }
 }
 
 function componentFact({ name, value }: Named<ComponentBlock>): ComponentFact {

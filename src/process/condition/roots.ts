@@ -17,7 +17,7 @@ export const roots: readonly Root[] = [
   { name: 'branch', says: 'the branch, by its name', places: everywhere, type: 'string' },
   {
     name: 'change',
-    says: 'the change, where there is one; without one, nothing about it holds',
+    says: 'the change, where there is one; ask with `has(change.number)`',
     places: everywhere,
     type: {
       number: { type: 'int', says: 'its number' },

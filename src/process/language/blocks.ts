@@ -1,5 +1,5 @@
 import type { Block } from '../read/reading.ts'
-import type { branchKeys, changeKeys } from './sections/branches.ts'
+import type { branchKeys } from './sections/branches.ts'
 import type { environmentKeys } from './sections/environments.ts'
 import type { allowKeys, componentKeys, spaceKeys } from './sections/organisation.ts'
 import type { jobKeys, pipelineOrJobKeys } from './sections/pipelines.ts'
@@ -12,7 +12,6 @@ import type { KeysOf } from './type.ts'
 export type ProcessBlock = Block<KeysOf<typeof processKeys>>
 export type AllowBlock = Block<KeysOf<typeof allowKeys>>
 export type BranchBlock = Block<KeysOf<typeof branchKeys>>
-export type ChangesBlock = Block<KeysOf<typeof changeKeys>>
 export type ComponentBlock = Block<KeysOf<typeof componentKeys>>
 export type EnvironmentBlock = Block<KeysOf<typeof environmentKeys>>
 export type FreezeBlock = Block<KeysOf<typeof freezeKeys>>

@@ -17,7 +17,9 @@ const visit = (shape: Shape): void => {
 visit(processFile.shape)
 
 test('every key says what it is, in one phrase without a full stop', () => {
-  const sentences = blocks.flatMap(({ noun, keys }) => Object.entries(keys).map(([key, entry]) => ({ key: `${noun.name}.${key}`, says: entry.says })))
+  const sentences = blocks.flatMap(({ noun, keys }) =>
+    Object.entries(keys).map(([key, entry]) => ({ key: `${noun.name}.${key}`, says: entry.says })),
+  )
   expect(sentences.length).toBeGreaterThan(150)
   expect(sentences.filter(({ says }) => says.length < 8 || says.endsWith('.') || says.length > 120)).toEqual([])
 })
@@ -28,13 +30,19 @@ test('keys are words joined by dashes', () => {
 })
 
 test('a habit from elsewhere is never a key of ours, and leads to one or explains itself', () => {
-  const habits = blocks.flatMap(({ noun, keys }) => Object.entries(noun.habits ?? {}).map(([written, meant]) => ({ noun: noun.name, written, meant, keys })))
-  const wrong = habits.filter(({ written, meant, keys }) => Object.hasOwn(keys, written) || (!meant.includes(' ') && !Object.hasOwn(keys, meant)))
+  const habits = blocks.flatMap(({ noun, keys }) =>
+    Object.entries(noun.habits ?? {}).map(([written, meant]) => ({ noun: noun.name, written, meant, keys })),
+  )
+  const wrong = habits.filter(
+    ({ written, meant, keys }) => Object.hasOwn(keys, written) || (!meant.includes(' ') && !Object.hasOwn(keys, meant)),
+  )
   expect(wrong.map(({ noun, written, meant }) => `${noun}: ${written} is ${meant}`)).toEqual([])
 })
 
 test('the words that carry the language stand for one thing each', () => {
-  const takes = (key: string): string[] => [...new Set(blocks.flatMap(({ keys }) => (Object.hasOwn(keys, key) ? [keys[key]?.type.shape.kind ?? ''] : [])))]
+  const takes = (key: string): string[] => [
+    ...new Set(blocks.flatMap(({ keys }) => (Object.hasOwn(keys, key) ? [keys[key]?.type.shape.kind ?? ''] : []))),
+  ]
   expect(Object.fromEntries(['when', 'if', 'needs', 'after', 'at', 'of', 'into', 'allow', 'may'].map((key) => [key, takes(key)]))).toEqual({
     when: ['phrase'],
     if: ['text'],

@@ -2,7 +2,7 @@ import { isZone, nearestZone } from '../calendar/zones.ts'
 import { wordSlot, type Miss, type Slot, type Taken } from './slot.ts'
 import type { Word } from './word.ts'
 
-export const dayWords = [
+const dayWords = [
   'daily',
   'weekdays',
   'weekends',

@@ -13,10 +13,12 @@ export function readBlock<T extends KeyTable>(noun: Noun, table: T, node: Node, 
   }
   const keys: Record<string, unknown> = {}
   const at: Record<string, Span> = {}
+  let hasUnknown = false
   for (const { key, value } of node.entries) {
     const entry = Object.hasOwn(table, key.text) ? table[key.text] : undefined
     if (entry === undefined) {
       refuseKey(noun, table, key, reading)
+      hasUnknown = true
       continue
     }
     at[key.text] = key.span
@@ -25,7 +27,7 @@ export function readBlock<T extends KeyTable>(noun: Noun, table: T, node: Node, 
     const read = entry.type.read(value, inner, reading)
     if (read !== null) keys[key.text] = read
   }
-  return { span: node.span, keys: keys as KeysOf<T>, at }
+  return { span: node.span, keys: keys as KeysOf<T>, at, hasUnknown }
 }
 
 function refuseKey(noun: Noun, table: KeyTable, key: Scalar, reading: Reading): void {

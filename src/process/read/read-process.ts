@@ -75,7 +75,7 @@ function mergeSections(into: ProcessBlock, from: ProcessBlock, { problems }: Rea
         'write it in one file',
       )
   }
-  return { span: into.span, keys, at: { ...from.at, ...into.at } }
+  return { span: into.span, keys, at: { ...from.at, ...into.at }, hasUnknown: into.hasUnknown || from.hasUnknown }
 }
 
 function mergeEntries(

@@ -60,4 +60,6 @@ export interface Block<K> {
   readonly span: Span
   readonly keys: K
   readonly at: Readonly<Record<string, Span>>
+  /** Keys that were refused may have been meant as one that is missing now. */
+  readonly hasUnknown: boolean
 }

@@ -29,7 +29,7 @@ export const checkComplete: CheckRule = (process, { problems }) => {
   if (keys.releases !== undefined && at['releases'] !== undefined)
     needKeys('`releases`', at['releases'], keys.releases, releaseKeys, ['of'], problems)
   for (const { name, span, value } of keys.environments ?? []) {
-    if (value.at['deploy'] === undefined && value.at['for'] === undefined) {
+    if (value.at['deploy'] === undefined && value.at['for'] === undefined && !value.hasUnknown) {
       problems.report(span, `nothing says what \`${name}\` takes`, 'write `deploy: branch main`, or `for: change` for one of each')
     }
   }
@@ -37,6 +37,7 @@ export const checkComplete: CheckRule = (process, { problems }) => {
 }
 
 function needKeys(what: string, span: Span, block: Block<object>, table: KeyTable, wanted: readonly string[], problems: Problems): void {
+  if (block.hasUnknown) return
   for (const key of wanted) {
     if (block.at[key] === undefined) problems.report(span, `${what} has no \`${key}\``, `it says ${table[key]?.says ?? ''}`)
   }
@@ -49,7 +50,7 @@ function checkWork(process: Parameters<CheckRule>[0], problems: Problems): void 
     if (pipeline.value.keys.jobs?.length === 0) continue
     const said = works.filter((work) => job.value.at[work] !== undefined)
     const second = said[1] === undefined ? undefined : job.value.at[said[1]]
-    if (said.length === 0)
+    if (said.length === 0 && !job.value.hasUnknown)
       problems.report(
         job.span,
         `\`${job.name}\` has nothing to do`,

@@ -10,16 +10,16 @@ export const checkContradictions: CheckRule = (process, { problems }) => {
   for (const entry of process.keys.environments ?? []) checkEnvironment(entry, process, problems)
   for (const { job } of jobsOf(process)) checkJob(job, problems)
   for (const { name, value } of process.keys.pipelines ?? []) checkPipeline(name, value, problems)
-  for (const section of [process.keys.candidates, process.keys.releases]) {
-    if (section !== undefined) without(section, 'choose', 'approve', 'the one who approves is the one who chooses', problems)
-  }
+  checkChoices('candidate', process, problems)
+  checkChoices('release', process, problems)
   checkVersions(process, problems)
 }
 
 /** Reports a key that stands without the one it depends on. */
 function without(block: Block<object>, key: string, wanted: string, why: string, problems: Problems): void {
   const at = block.at[key]
-  if (at !== undefined && block.at[wanted] === undefined) problems.report(at, `\`${key}\` means nothing without \`${wanted}\``, why)
+  if (at !== undefined && block.at[wanted] === undefined && !block.hasUnknown)
+    problems.report(at, `\`${key}\` means nothing without \`${wanted}\``, why)
 }
 
 function beside(block: Block<object>, key: string, other: string, why: string, problems: Problems): void {
@@ -85,6 +85,18 @@ function checkGo({ keys }: EnvironmentBlock, problems: Problems): void {
   const byItself = keys.when?.find((go) => go.form.kind === 'by-itself')
   if (byItself !== undefined && keys.when?.length !== 1) {
     problems.report(byItself.span, '`by itself` leaves nothing to the others', 'keep it alone, or leave it out')
+  }
+}
+
+/** The one who approves picks from environments that take what was approved. */
+function checkChoices(kind: 'candidate' | 'release', { keys }: ProcessBlock, problems: Problems): void {
+  const section = kind === 'candidate' ? keys.candidates : keys.releases
+  if (section === undefined) return
+  without(section, 'choose', 'approve', 'the one who approves is the one who chooses', problems)
+  for (const { form, span } of section.keys.choose ?? []) {
+    const environment = keys.environments?.find((entry) => entry.name === form)
+    if (environment === undefined || environment.value.keys.deploy?.some((source) => source.form.kind === kind) === true) continue
+    problems.report(span, `\`${form}\` takes no ${kind}`, `write \`deploy: ${kind}\` at \`${form}\`, or leave it out here`)
   }
 }
 

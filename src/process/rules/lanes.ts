@@ -16,14 +16,14 @@ export const checkLanes: CheckRule = (process, { problems }) => {
 }
 
 /** A way that changes take: where they start, the branches they come by, and what they may pass by. */
-export interface Lane {
+interface Lane {
   readonly name: string
   readonly span: Span
   readonly branches: readonly string[]
   readonly skip: readonly string[]
 }
 
-export function lanesOf(process: ProcessBlock): readonly Lane[] {
+function lanesOf(process: ProcessBlock): readonly Lane[] {
   const fallback = process.keys.changes?.keys.into?.form
   return (process.keys.branches ?? []).flatMap((entry) => {
     const { into, skip } = entry.value.keys
@@ -56,7 +56,7 @@ function followBranches(start: string, into: string, { keys }: ProcessBlock): re
   return visited
 }
 
-export function comesBy(lane: Lane, source: Source, process: ProcessBlock): boolean {
+function comesBy(lane: Lane, source: Source, process: ProcessBlock): boolean {
   switch (source.kind) {
     case 'branch':
       return lane.branches.some((branch) => overlapsWildcard(source.branch, branch))
@@ -83,7 +83,7 @@ function comesAsImage(lane: Lane, registry: string, process: ProcessBlock): bool
   return own.length === 0 || own.some((section) => isMadeOf(lane, section, process))
 }
 
-export function environmentNamed(name: string | null, process: ProcessBlock): Named<EnvironmentBlock> | undefined {
+function environmentNamed(name: string | null, process: ProcessBlock): Named<EnvironmentBlock> | undefined {
   return process.keys.environments?.find((entry) => entry.name === name)
 }
 
@@ -93,7 +93,7 @@ function takenFrom(lane: Lane, { value }: Named<EnvironmentBlock>, process: Proc
 }
 
 function checkLane(lane: Lane, production: Named<EnvironmentBlock>, process: ProcessBlock, problems: Problems): void {
-  if (production.value.keys.deploy === undefined) return
+  if (takesNothing(production)) return
   if (takenFrom(lane, production, process) === null) {
     const end = lane.branches.at(-1) ?? lane.name
     problems.report(
@@ -118,7 +118,7 @@ function checkBefore(lane: Lane, stop: Stop, process: ProcessBlock, problems: Pr
   stop.seen.add(stop.environment.name)
   for (const after of stop.environment.value.keys.after ?? []) {
     const before = environmentNamed(after.form, process)
-    if (before === undefined || lane.skip.includes(after.form)) continue
+    if (before === undefined || lane.skip.includes(after.form) || takesNothing(before)) continue
     if (takenFrom(lane, before, process) !== null) {
       checkBefore(lane, { ...stop, environment: before }, process, problems)
       continue
@@ -129,6 +129,11 @@ function checkBefore(lane: Lane, stop: Stop, process: ProcessBlock, problems: Pr
       `write \`skip: ${before.name}\` at \`${lane.name}\` (one more person must then approve), or let \`${before.name}\` take \`${takenFrom(lane, stop.environment, process) ?? ''}\` too`,
     )
   }
+}
+
+/** What it takes was refused, so nothing can be said of it. */
+function takesNothing({ value }: Named<EnvironmentBlock>): boolean {
+  return (value.keys.deploy ?? value.keys.for ?? []).length === 0
 }
 
 function takesOf({ value }: Named<EnvironmentBlock>): string {

@@ -5,23 +5,71 @@ const production = 'environments: { production: { deploy: branch main'
 
 describe('every name that is used is declared', () => {
   test.each([
-    ['an environment', `${production}, after: stagin }, staging: { deploy: branch main } }`, '[stagin] there is no environment `stagin` | did you mean `staging`?'],
-    ['a team in votes', `${production}, approve: 2 of leads } }`, '[leads] there is no team `leads` | there are administrators, maintainers, developers, viewers'],
-    ['a team in rights', `${production}, allow: { deploy: [maintainers, gvo] } } }\nteams: { gov: [ana] }`, '[gvo] there is no team `gvo` | did you mean `gov`?'],
+    [
+      'an environment',
+      `${production}, after: stagin }, staging: { deploy: branch main } }`,
+      '[stagin] there is no environment `stagin` | did you mean `staging`?',
+    ],
+    [
+      'a team in votes',
+      `${production}, approve: 2 of leads } }`,
+      '[leads] there is no team `leads` | there are administrators, maintainers, developers, viewers',
+    ],
+    [
+      'a team in rights',
+      `${production}, allow: { deploy: [maintainers, gvo] } } }\nteams: { gov: [ana] }`,
+      '[gvo] there is no team `gvo` | did you mean `gov`?',
+    ],
     ['a pipeline that verifies', `${production}, verify: smoke } }`, '[smoke] there is no pipeline `smoke` | no pipeline is declared'],
     ['a pipeline that checks', 'branches: { main: { checks: ci } }', '[ci] there is no pipeline `ci` | no pipeline is declared'],
-    ['a pipeline that starts another', 'pipelines: { a: { when: pipeline bb, run: x }, b: { run: x } }', '[bb] there is no pipeline `bb` | did you mean `b`?'],
-    ['a job', 'pipelines: { ci: { jobs: { unit: { run: x }, image: { run: x, needs: [unit, lint] } } } }', '[lint] there is no job `lint` | there are unit, image'],
-    ['a job of another pipeline', 'pipelines: { a: { jobs: { x: { run: x } } }, b: { jobs: { y: { run: x, needs: x } } } }', '[x] there is no job `x` | did you mean `y`?'],
-    ['a component', `components: { api: { path: api } }\n${production}, components: web } }`, '[web] there is no component `web` | there is api'],
+    [
+      'a pipeline that starts another',
+      'pipelines: { a: { when: pipeline bb, run: x }, b: { run: x } }',
+      '[bb] there is no pipeline `bb` | did you mean `b`?',
+    ],
+    [
+      'a job',
+      'pipelines: { ci: { jobs: { unit: { run: x }, image: { run: x, needs: [unit, lint] } } } }',
+      '[lint] there is no job `lint` | there are unit, image',
+    ],
+    [
+      'a job of another pipeline',
+      'pipelines: { a: { jobs: { x: { run: x } } }, b: { jobs: { y: { run: x, needs: x } } } }',
+      '[x] there is no job `x` | did you mean `y`?',
+    ],
+    [
+      'a component',
+      `components: { api: { path: api } }\n${production}, components: web } }`,
+      '[web] there is no component `web` | there is api',
+    ],
     ['a secret', `${production}, secrets: KEY } }`, '[KEY] there is no secret `KEY` | no secret is declared'],
     ['a snapshot', `${production}, data: latest full } }`, '[full] there is no snapshot `full` | no snapshot is declared'],
-    ['what a snapshot is of', `snapshots: { full: { of: prod } }\n${production} } }`, '[prod] there is no environment or snapshot `prod` | did you mean `production`?'],
+    [
+      'what a snapshot is of',
+      `snapshots: { full: { of: prod } }\n${production} } }`,
+      '[prod] there is no environment or snapshot `prod` | did you mean `production`?',
+    ],
     ['a space', `${production}, space: prod } }`, '[prod] there is no space `prod` | no space is declared'],
-    ['a library', 'pipelines: { ci: { use: patheon/build } }\nlibraries: { pantheon: { git: p, version: 2 } }', '[patheon] there is no library `patheon` | did you mean `pantheon`?'],
-    ['a job of the built-in library', 'pipelines: { ci: { use: std/build-imgae } }', '[build-imgae] the library `std` has no job `build-imgae` | did you mean `std/build-image`?'],
-    ['an output', 'pipelines: { ci: { jobs: { a: { run: x, outputs: url }, b: { run: x, needs: a, env: { U: output ulr of a } } } } }', '[ulr] there is no output `ulr` | did you mean `url`?'],
-    ['an environment in news', `notify: { chat: deployed to prod }\n${production} } }`, '[prod] there is no environment `prod` | did you mean `production`?'],
+    [
+      'a library',
+      'pipelines: { ci: { use: patheon/build } }\nlibraries: { pantheon: { git: p, version: 2 } }',
+      '[patheon] there is no library `patheon` | did you mean `pantheon`?',
+    ],
+    [
+      'a job of the built-in library',
+      'pipelines: { ci: { use: std/build-imgae } }',
+      '[build-imgae] the library `std` has no job `build-imgae` | did you mean `std/build-image`?',
+    ],
+    [
+      'an output',
+      'pipelines: { ci: { jobs: { a: { run: x, outputs: url }, b: { run: x, needs: a, env: { U: output ulr of a } } } } }',
+      '[ulr] there is no output `ulr` | did you mean `url`?',
+    ],
+    [
+      'an environment in news',
+      `notify: { chat: deployed to prod }\n${production} } }`,
+      '[prod] there is no environment `prod` | did you mean `production`?',
+    ],
   ])('%s', async (_, file, expected) => {
     expect(await briefly(file)).toEqual([expected])
   })

@@ -13,8 +13,10 @@ const shapes: readonly RegExp[] = [
   /\bAIza[0-9A-Za-z_-]{35}\b/gu,
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/gu,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/gu,
-  /(?<=[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{0,80}:)[^\s:/@]{3,}(?=@)/giu,
 ]
+
+/** A password in an address, unless it is a variable, or no secret: postgres://postgres:postgres@localhost. */
+const address = /\b[a-z][a-z0-9+.-]{0,20}:\/\/([^\s:/@]{0,80}):([^\s:/@$<{][^\s:/@]{2,200})@/giu
 
 /** `API_TOKEN: abcdef`: a variable that is called a secret, with a value that is written out. */
 const variable = /\b([A-Z0-9_]{1,80}):[ \t]+["']?([^\s,{}"'<>$][^\s,{}"'<>$]{5,})/gu
@@ -24,6 +26,10 @@ const secretName = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIALS?|(?:API|A
 export function checkSecretsInFile(source: SourceText, problems: Problems): void {
   for (const shape of shapes) {
     for (const match of source.text.matchAll(shape)) report(source, match.index, match[0], problems)
+  }
+  for (const match of source.text.matchAll(address)) {
+    const [whole, user = '', password = ''] = match
+    if (password !== user) report(source, match.index + whole.length - 1 - password.length, password, problems)
   }
   for (const match of source.text.matchAll(variable)) {
     const [whole, name = '', value = ''] = match

@@ -65,14 +65,42 @@ environments: { test: { deploy: any branch }, production: { deploy: branch main 
 
 describe('nothing waits for itself', () => {
   test.each([
-    ['jobs', 'pipelines: { ci: { jobs: { a: { run: x, needs: b }, b: { run: x, needs: a } } } }', '[b] these wait for each other: a -> b -> a | one of them must not wait'],
-    ['what clears up', 'pipelines: { ci: { jobs: { a: { run: x, needs: b }, b: { run: x, undoes: a } } } }', '[b] these wait for each other: a -> b -> a | one of them must not wait'],
-    ['environments', 'environments: { a: { deploy: any branch, after: b }, b: { deploy: any branch, after: a } }', '[b] these wait for each other: a -> b -> a | one of them must not wait'],
-    ['pipelines', 'pipelines: { a: { when: pipeline a, run: x } }', '[pipeline a] these wait for each other: a -> a | one of them must not wait'],
-    ['components', 'components: { a: { needs: b }, b: { needs: a } }', '[b] these wait for each other: a -> b -> a | one of them must not wait'],
+    [
+      'jobs',
+      'pipelines: { ci: { jobs: { a: { run: x, needs: b }, b: { run: x, needs: a } } } }',
+      '[b] these wait for each other: a -> b -> a | one of them must not wait',
+    ],
+    [
+      'what clears up',
+      'pipelines: { ci: { jobs: { a: { run: x, needs: b }, b: { run: x, undoes: a } } } }',
+      '[b] these wait for each other: a -> b -> a | one of them must not wait',
+    ],
+    [
+      'environments',
+      'environments: { a: { deploy: any branch, after: b }, b: { deploy: any branch, after: a } }',
+      '[b] these wait for each other: a -> b -> a | one of them must not wait',
+    ],
+    [
+      'pipelines',
+      'pipelines: { a: { when: pipeline a, run: x } }',
+      '[pipeline a] these wait for each other: a -> a | one of them must not wait',
+    ],
+    [
+      'components',
+      'components: { a: { needs: b }, b: { needs: a } }',
+      '[b] these wait for each other: a -> b -> a | one of them must not wait',
+    ],
     ['snapshots', 'snapshots: { a: { of: b }, b: { of: a } }', '[b] these wait for each other: a -> b -> a | one of them must not wait'],
-    ['branches', 'branches: { a: { into: b }, b: { into: a } }', '[b] changes would go round in a circle: a -> b -> a | one of them must be the end of the line'],
-    ['a train back', 'branches: { dev: { into: main } }\ntrains: { t: { from: main, into: dev, when: daily 10:00 } }', '[main] changes would go round in a circle: dev -> main -> dev | one of them must be the end of the line'],
+    [
+      'branches',
+      'branches: { a: { into: b }, b: { into: a } }',
+      '[b] changes would go round in a circle: a -> b -> a | one of them must be the end of the line',
+    ],
+    [
+      'a train back',
+      'branches: { dev: { into: main } }\ntrains: { t: { from: main, into: dev, when: daily 10:00 } }',
+      '[main] changes would go round in a circle: dev -> main -> dev | one of them must be the end of the line',
+    ],
   ])('%s', async (_, file, expected) => {
     expect(await briefly(file)).toEqual([expected])
   })
@@ -86,13 +114,19 @@ describe('nothing waits for itself', () => {
 })
 
 describe('a check can pass', () => {
-  test.each(['push', 'change', '[by hand, change into main]', 'change into m*'])('a pipeline that starts on %s runs on changes into main', async (when) => {
-    expect(await briefly(`branches: { main: { checks: ci } }\npipelines: { ci: { when: ${when}, run: x } }`)).toEqual([])
-  })
+  test.each(['push', 'change', '[by hand, change into main]', 'change into m*'])(
+    'a pipeline that starts on %s runs on changes into main',
+    async (when) => {
+      expect(await briefly(`branches: { main: { checks: ci } }\npipelines: { ci: { when: ${when}, run: x } }`)).toEqual([])
+    },
+  )
 
-  test.each(['by hand', 'push to dev', 'change into dev', 'change with label ready', 'daily 10:00'])('one that starts on %s does not', async (when) => {
-    expect(await briefly(`branches: { main: { checks: ci } }\npipelines: { ci: { when: ${when}, run: x } }`)).toEqual([
-      '[ci] `ci` never runs on a change into `main` | write `when: change` or `when: change into main` at `ci`',
-    ])
-  })
+  test.each(['by hand', 'push to dev', 'change into dev', 'change with label ready', 'daily 10:00'])(
+    'one that starts on %s does not',
+    async (when) => {
+      expect(await briefly(`branches: { main: { checks: ci } }\npipelines: { ci: { when: ${when}, run: x } }`)).toEqual([
+        '[ci] `ci` never runs on a change into `main` | write `when: change` or `when: change into main` at `ci`',
+      ])
+    },
+  )
 })

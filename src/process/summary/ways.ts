@@ -4,7 +4,7 @@ import { hasWildcard, overlapsWildcard } from '../../lib/wildcard.ts'
 /** The ways changes take, each as one line: the branches, and in brackets what runs there. */
 export function waysOf(facts: ProcessFacts): readonly string[] {
   const lanes = facts.branches.filter((rule) => rule.into !== null || (hasWildcard(rule.pattern) && !rule.isProtected))
-  const starts = [...lanes.map((rule) => rule.pattern), ...Object.values(facts.trains).map((train) => train.from)]
+  const starts = [...Object.values(facts.trains).map((train) => train.from), ...lanes.map((rule) => rule.pattern)]
   const lines = starts.map((start) => lineFrom(start, facts))
   // A way that another one joins is told by that one.
   const ways = lines.filter(

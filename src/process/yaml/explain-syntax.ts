@@ -29,6 +29,7 @@ function describe(error: YAMLError, span: Span): Description {
     case 'MULTILINE_IMPLICIT_KEY':
       return { found: 'a key goes on over the end of its line', fix: 'write KEY: VALUE on one line, indented like its neighbours' }
     case 'BAD_INDENT':
+      if (error.message.startsWith('Flow')) return notClosed(error.message.startsWith('Flow map') ? '{' : '[')
       return {
         found: 'this line is not indented as what stands before it needs',
         fix: 'indent it like its neighbours, and close every { and [',
@@ -42,6 +43,10 @@ function describe(error: YAMLError, span: Span): Description {
     default:
       return unexpected(span, character)
   }
+}
+
+function notClosed(opening: '{' | '['): Description {
+  return { found: `a \`${opening}\` before this is not closed`, fix: `write \`${opening === '{' ? '}' : ']'}\` where it ends` }
 }
 
 /** `a: b: c` is a text with a colon in it, to a human. */

@@ -22,8 +22,18 @@ function plain(node: Node): unknown {
 
 describe('values are texts, exactly as they were written', () => {
   test('nothing is retyped', () => {
-    expect(parse('{ a: no, b: 1.10, c: 12:30, d: 010, e: 2026-12-25, f: ., g: ~, h: null, i: 0x1F, j: "q", k: \'it\'\'s\' }').tree).toEqual({
-      a: 'no', b: '1.10', c: '12:30', d: '010', e: '2026-12-25', f: '.', g: '~', h: 'null', i: '0x1F', j: 'q', k: "it's",
+    expect(parse("{ a: no, b: 1.10, c: 12:30, d: 010, e: 2026-12-25, f: ., g: ~, h: null, i: 0x1F, j: \"q\", k: 'it''s' }").tree).toEqual({
+      a: 'no',
+      b: '1.10',
+      c: '12:30',
+      d: '010',
+      e: '2026-12-25',
+      f: '.',
+      g: '~',
+      h: 'null',
+      i: '0x1F',
+      j: 'q',
+      k: "it's",
     })
   })
 
@@ -40,7 +50,10 @@ describe('what this language leaves out of YAML is refused by name', () => {
   test.each([
     ['a: *x\n', 'f:1:4  a value that begins with `*` is an alias in YAML | put it in quotes: "*x"'],
     ['a: &x b\n', 'f:1:4  an anchor such as `&x` is not used here | write the value out where it is needed'],
-    ['a: !!str b\n', 'f:1:4  a value that begins with `!` is a tag in YAML and would be dropped | put the whole value in quotes: a: "!!str b"'],
+    [
+      'a: !!str b\n',
+      'f:1:4  a value that begins with `!` is a tag in YAML and would be dropped | put the whole value in quotes: a: "!!str b"',
+    ],
     ['<<: b\n', 'f:1:1  `<<` merges keys in YAML and is not used here | write the keys out where they are needed'],
     ['a: b\na: c\n', 'f:2:1  `a` stands here twice | keep one of them'],
     ['a: b\n---\nc: d\n', 'f:2:1  `---` begins a second document | a process file is one document; `include` takes in other files'],
@@ -61,8 +74,14 @@ describe('what YAML would misread is explained', () => {
     ['a: b: c\n', "f:1:4  a second `: ` stands in the value of `a` | put the whole value in quotes: a: 'b: c'"],
     ['a: "b\n', 'f:1:5  a double quote is not closed | write " at the end of the value too'],
     ['a: - b\n', 'f:1:4  a `- ` that YAML does not expect here | begin the list on a line of its own, or write [one, two]'],
-    ['a: { b: x-{y} }\n', 'f:1:11  a `{` that YAML does not expect here | a value with braces in it needs quotes inside { }; close every { once'],
-    ['a: x\nb:\n  c: d\n e: f\n', 'f:4:1  this line is not indented as what stands before it needs | indent it like its neighbours, and close every { and ['],
+    [
+      'a: { b: x-{y} }\n',
+      'f:1:11  a `{` that YAML does not expect here | a value with braces in it needs quotes inside { }; close every { once',
+    ],
+    [
+      'a: x\nb:\n  c: d\n e: f\n',
+      'f:4:1  this line is not indented as what stands before it needs | indent it like its neighbours, and close every { and [',
+    ],
     ['', 'f:1:1  the file is empty | begin with a line such as: project: shop'],
     ['- a\n', 'f:1:1  a process file consists of keys | begin with a line such as: project: shop'],
     ['a:\nb: c\n', 'f:1:1  `a` has no value | write one, or leave the key out'],

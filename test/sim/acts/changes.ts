@@ -14,14 +14,9 @@ export const changeActs = {
     labels: random.chance(0.4) ? random.pick([[], ['preview'], ['preview', 'release:minor']]) : null,
     isDraft: random.chance(0.3) ? random.chance(0.3) : null,
   })),
-  'review a change': onChange('developer', ({ random }, { number, head }) => ({
-    kind: 'change.review',
-    change: number,
-    verdict: random.chance(0.88) ? 'approved' : 'rejected',
-    head: random.chance(0.95) ? head : '0'.repeat(40),
-  })),
+  'review a change': reviewChange,
   'trust a change': onChange('maintainer', (_, { number, head }) => ({ kind: 'change.trust', change: number, head })),
-  'merge a change': onChange('maintainer', (_, { number }) => ({ kind: 'change.merge', change: number })),
+  'merge a change': mergeChange,
   'take a change out of the queue': onChange('maintainer', (_, { number }) => ({ kind: 'change.unmerge', change: number })),
   'close a change': onChange('developer', (_, { number }) => ({ kind: 'change.close', change: number })),
 } satisfies Readonly<Record<string, Act>>
@@ -38,6 +33,26 @@ function openChange(stage: Stage): void {
     labels: random.chance(0.3) ? ['preview'] : [],
     isDraft: random.chance(0.1),
   })
+}
+
+/** Mostly of the newest commit, by somebody else than its author. */
+function reviewChange({ random, project, say }: Stage): void {
+  const changes = [...project.changes.values()]
+  if (changes.length === 0) return
+  const { number, head, author, reviews } = random.pick(changes)
+  const by = somebody(random, 'developer')
+  const isFresh = by !== author && !reviews.some((review) => review.by === by)
+  const reviewer = isFresh || random.chance(0.2) ? by : random.pick(['lena', 'dan', 'mia', 'dora'].filter((name) => name !== author))
+  const verdict = random.chance(0.95) ? 'approved' : 'rejected'
+  say(reviewer, { kind: 'change.review', change: number, verdict, head: random.chance(0.97) ? head : '0'.repeat(40) })
+}
+
+/** People ask for what looks ready, and sometimes for what does not. */
+function mergeChange({ random, project, say }: Stage): void {
+  const changes = [...project.changes.values()].filter(({ asked }) => asked === null)
+  const reviewed = changes.filter(({ reviews, landing }) => reviews.length > 0 && landing?.kind === 'clean')
+  const [from] = [reviewed, changes].filter((list) => list.length > 0 && (list === reviewed || random.chance(0.4)))
+  if (from) say(somebody(random, 'maintainer'), { kind: 'change.merge', change: random.pick(from).number })
 }
 
 function onChange(role: 'developer' | 'maintainer', command: (stage: Stage, change: ChangeRow) => Command): Act {

@@ -5,22 +5,22 @@ import type { Act, Stage } from './stage.ts'
 
 /** What people do with environments. */
 export const environmentActs = {
-  promote: onEnvironment('maintainer', ({ random, project }, { name, candidate }) => ({
+  promote: onEnvironment('maintainer', ({ random, project }, { id, candidate }) => ({
     kind: 'environment.promote',
-    environment: name,
+    environment: id,
     branch: random.chance(0.15) ? random.pick([...project.branches.values()].map((branch) => branch.name)) : null,
     change: null,
     digest: random.chance(0.5) ? (candidate?.set.digest ?? null) : null,
   })),
-  approve: onEnvironment('developer', (stage, row) => ({ kind: 'environment.approve', environment: row.id, digest: digestOf(stage, row) })),
-  reject: onEnvironment('developer', (stage, row) => ({ kind: 'environment.reject', environment: row.id, digest: digestOf(stage, row), reason: 'not now' })),
+  approve: onEnvironment('maintainer', (stage, row) => ({ kind: 'environment.approve', environment: row.id, digest: digestOf(stage, row) })),
+  reject: onEnvironment('maintainer', (stage, row) => ({ kind: 'environment.reject', environment: row.id, digest: digestOf(stage, row), reason: 'not now' })),
   'try again': onEnvironment('maintainer', ({ random }, { id, failed }) => ({
     kind: 'environment.retry',
     environment: id,
     digest: failed.length > 0 ? random.pick(failed) : 'nothing',
   })),
   hold: onEnvironment('maintainer', (_, { id }) => ({ kind: 'environment.hold', environment: id, reason: 'a look at the numbers' })),
-  free: onEnvironment('maintainer', (_, { id }) => ({ kind: 'environment.free', environment: id })),
+  free: freeOne,
   abort: onEnvironment('maintainer', (_, { id }) => ({ kind: 'environment.abort', environment: id })),
   'roll back': onEnvironment('maintainer', ({ random }, { id, wayBack }) => ({
     kind: 'environment.rollback',
@@ -29,6 +29,10 @@ export const environmentActs = {
     component: random.chance(0.2) ? 'api' : null,
   })),
   'close an environment': onEnvironment('maintainer', (_, { id }) => ({ kind: 'environment.close', environment: id })),
+  'leave behind what cannot be removed': ({ random, project, say }) => {
+    const closing = [...project.environments.values()].filter((row) => row.closing !== null)
+    if (closing.length > 0) say(somebody(random, 'maintainer'), { kind: 'environment.forget', environment: random.pick(closing).id })
+  },
 } satisfies Readonly<Record<string, Act>>
 
 /** Mostly of what is to go next, sometimes of what went before. */
@@ -37,9 +41,24 @@ function digestOf({ random }: Stage, { candidate, current }: EnvironmentRow): st
   return random.chance(0.9) ? wanted : (current?.set.digest ?? wanted)
 }
 
+/** Mostly where somebody holds it. */
+function freeOne({ random, project, say }: Stage): void {
+  const held = [...project.environments.values()].filter((row) => row.hold !== null)
+  const [from] = [held, [...project.environments.values()]].filter((rows) => rows.length > 0 && (rows === held || random.chance(0.1)))
+  if (from) say(somebody(random, 'maintainer'), { kind: 'environment.free', environment: random.pick(from).id })
+}
+
+/** Mostly where something waits. */
+function pickRow({ random, project }: Stage): EnvironmentRow | null {
+  const rows = [...project.environments.values()]
+  const waiting = rows.filter((row) => row.candidate !== null || row.rollout !== null)
+  if (rows.length === 0) return null
+  return random.pick(waiting.length > 0 && random.chance(0.7) ? waiting : rows)
+}
+
 function onEnvironment(role: 'developer' | 'maintainer', command: (stage: Stage, row: EnvironmentRow) => Command): Act {
   return (stage) => {
-    const rows = [...stage.project.environments.values()]
-    if (rows.length > 0) stage.say(somebody(stage.random, role), command(stage, stage.random.pick(rows)))
+    const row = pickRow(stage)
+    if (row) stage.say(somebody(stage.random, role), command(stage, row))
   }
 }

@@ -14,7 +14,7 @@ export const repositoryActs = {
 } satisfies Readonly<Record<string, Act>>
 
 const heads = 'refs/heads/'
-const branchNames = ['feature/a', 'feature/b', 'feature/c', 'feature/d', 'hotfix/x', 'hotfix/y', 'experiment']
+const branchNames = ['feature/a', 'feature/a', 'feature/b', 'feature/b', 'feature/c', 'hotfix/x', 'experiment']
 
 function featureBranch({ random }: Stage): string {
   return random.pick(branchNames)
@@ -46,7 +46,7 @@ function pushTo(stage: Stage, branch: string): void {
 function randomEdits({ random }: Stage): Edits {
   const paths = ['api/main', 'api/other', 'web/main', 'web/other', 'docs/readme']
   const count = random.pick([1, 1, 2])
-  return Object.fromEntries(Array.from({ length: count }, () => [random.chance(0.25) ? 'api/main' : `${random.pick(paths)}-${random.below(12)}`, `text ${random.below(1000)}`]))
+  return Object.fromEntries(Array.from({ length: count }, () => [random.chance(0.06) ? 'api/main' : `${random.pick(paths)}-${random.below(12)}`, `text ${random.below(1000)}`]))
 }
 
 export function randomTitle({ random }: Pick<Stage, 'random'>): string {

@@ -7,6 +7,7 @@ import type { Project } from '../../../src/core/project/state.ts'
 import type { FakeRepository } from '../../../src/drivers/forge/fake/repository.ts'
 import type { SeededRandom } from '../../../src/lib/seeded-random.ts'
 import type { Outside } from '../world/outside.ts'
+import type { Weather } from '../world/weather.ts'
 import type { Crash } from '../world/process.ts'
 
 export const repositoryName = 'shop'
@@ -40,7 +41,11 @@ export interface Stage {
   again(message: SentMessage, id: string): void
   /** A process file of this history, by number. */
   processText(number: number): string
+  /** What an operator finds who looks at the world itself. */
+  howItEnded(effect: string): 'done' | 'failed'
   sweep(): void
+  weather(weather: Weather, forMs: number): void
+  skew(ms: number): void
   crash(crash: Crash): void
   rival(): void
   kill(): void

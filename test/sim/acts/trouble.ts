@@ -4,10 +4,11 @@ import type { Act, Stage } from './stage.ts'
 
 /** What goes wrong without anybody wanting it. */
 export const troubleActs = {
-  'the weather turns': ({ random, outside, note }) => {
-    const weather = randomWeather(random)
-    note(`the weather is ${weather}`)
-    outside.weather(weather)
+  'the weather turns': ({ random, weather, note }) => {
+    const next = randomWeather(random)
+    const forMs = random.between(1, 90) * 60_000
+    note(`the weather is ${next} for ${Math.round(forMs / 60_000)} minutes`)
+    weather(next, forMs)
   },
   'a process dies': ({ random, crash, note }) => {
     const operation = random.chance(0.3) ? 'any' : random.pick(operations)
@@ -17,6 +18,11 @@ export const troubleActs = {
   },
   'the machine reboots': ({ kill }) => kill(),
   'a second engine starts': ({ rival }) => rival(),
+  'a clock is set': ({ random, skew, note }) => {
+    const minutes = random.pick([-180, -20, -1, 1, 20, 180])
+    note(`the machines' clocks are set by ${minutes} minutes`)
+    skew(minutes * 60_000)
+  },
   'a message comes twice': repeatMessage,
   'a receipt comes again under another name': echo,
   'the repository is swept': ({ sweep }) => sweep(),

@@ -19,9 +19,9 @@ const traces: { readonly [Kind in CommandKind]: readonly EventKind[] } = {
   'change.merge': [],
   'change.unmerge': ['change.unasked'],
   'change.close': ['change.closed'],
-  'run.start': ['run.started'],
+  'run.start': [],
   'run.cancel': [],
-  'run.again': ['run.started'],
+  'run.again': [],
   'job.approve': ['job.moved'],
   'environment.promote': ['environment.go', 'environment.chosen'],
   'environment.approve': ['environment.approved'],
@@ -32,11 +32,13 @@ const traces: { readonly [Kind in CommandKind]: readonly EventKind[] } = {
   'environment.abort': ['rollout.ended', 'rollout.returning'],
   'environment.rollback': ['rollout.started'],
   'environment.close': [],
+  'environment.forget': ['environment.closed'],
   'effect.resolve': ['effect.ended'],
 }
 
-/** What somebody without any role may be answered. */
+/** What somebody without any role may be answered, and what anybody may do: propose, and take care of one's own proposal. */
 const harmless: readonly string[] = ['refused', 'ignored', 'judged']
+const forAnybody: readonly string[] = ['change.open', 'change.edit', 'change.close', 'change.unmerge']
 
 /** Answers say what was done, and nobody without a right does anything. */
 export function checkAnswers(ledger: Ledger, book: Book, commit: Commit): void {
@@ -55,7 +57,7 @@ export function checkAnswers(ledger: Ledger, book: Book, commit: Commit): void {
       demand(wanted.length === 0 || wanted.some((kind) => kinds.includes(kind)), 'what was done can be seen', () => `${body.kind} was done, and led to ${kinds.join(', ') || 'nothing'}`)
     }
     const { by } = known.input
-    if (by.kind !== 'person') continue
+    if (by.kind !== 'person' || forAnybody.includes(body.kind)) continue
     const isStranger = !book.people.has(by.name) && !commit.events.some(({ event }) => (event as Event).kind === 'people.changed')
     demand(!isStranger || harmless.includes(answer.kind), 'a stranger changes nothing', () => `${by.name} said ${body.kind}, and it was ${answer.kind}`)
   }

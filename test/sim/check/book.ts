@@ -1,6 +1,6 @@
 import type { BranchRule } from '../../../src/core/facts/branch.ts'
 import type { Votes } from '../../../src/core/facts/people.ts'
-import type { PipelineFact } from '../../../src/core/facts/pipeline.ts'
+import type { PipelineFact, PipelineFacts } from '../../../src/core/facts/pipeline.ts'
 import type { ProcessFacts } from '../../../src/core/facts/process.ts'
 import type { Role } from '../../../src/core/facts/people.ts'
 import type { ChangeRow, Landing, Review } from '../../../src/core/change/change.ts'
@@ -65,6 +65,8 @@ export class Book {
   readonly runs = new Map<number, NotedRun>()
   readonly environments = new Map<string, NotedEnvironment>()
   readonly closed = new Set<string>()
+  /** Pipelines of process files, by the files' digest. */
+  readonly pipelines = new Map<string, PipelineFacts>()
   readonly rollouts = new Map<string, RolloutRow>()
   /** What was asked of the world, and for whom. */
   readonly asked = new Map<string, PendingRow>()
@@ -116,6 +118,10 @@ const pages: Pages = {
   },
   'process.taken': (book, { facts }) => {
     book.process = facts
+    book.pipelines.set(facts.pipelines.digest, facts.pipelines)
+  },
+  'pipelines.known': (book, { pipelines }) => {
+    book.pipelines.set(pipelines.digest, pipelines)
   },
   'people.changed': (book, { people }) => {
     book.people.clear()
@@ -224,10 +230,6 @@ const pages: Pages = {
     noted.current = null
     noted.closing = false
   },
-  'environment.raised': (book, { environment, generation }) => {
-    const noted = book.environments.get(environment)
-    if (noted) noted.generation = generation
-  },
   'environment.same': (book, { environment, set }) => {
     const noted = book.environments.get(environment)
     if (noted?.current) noted.current = { ...noted.current, set }
@@ -253,6 +255,12 @@ const pages: Pages = {
     book.rollouts.set(rollout, { ...row, generation, steps, failure, step: 0 })
     const noted = book.environments.get(row.environment)
     if (noted) noted.generation = Math.max(noted.generation, generation)
+  },
+  'rollout.raised': (book, { rollout, environment, generation }) => {
+    const row = book.rollouts.get(rollout)
+    if (row) book.rollouts.set(rollout, { ...row, generation })
+    const noted = book.environments.get(environment)
+    if (noted) noted.generation = generation
   },
   'rollout.ended': (book, { rollout }) => {
     const row = book.rollouts.get(rollout)

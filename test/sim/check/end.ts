@@ -11,7 +11,7 @@ export async function checkEnd(simulation: Simulation): Promise<void> {
   crashes.disarm()
   outside.calm()
   if (!simulation.machine()) await clock.advance(2 * 60_000)
-  await simulation.stopRivals()
+  await simulation.startOver()
   for (let round = 0; round < roundsMax; round += 1) {
     simulation.sweep(`end ${round}`)
     await clock.advance(round < 3 ? hour : day)
@@ -19,7 +19,7 @@ export async function checkEnd(simulation: Simulation): Promise<void> {
     if (watch.project.pending.size === 0 && [...simulation.ledger.inputs.values()].every(({ answer }) => answer !== null)) break
     resolveUnknown(simulation, round)
   }
-  checkAnswered(simulation)
+  await checkAnswered(simulation)
   checkPending(simulation)
   checkPlaces(simulation)
   await watch.compare(store)
@@ -30,12 +30,16 @@ function resolveUnknown(simulation: Simulation, round: number): void {
   const { watch } = simulation
   const open = [...watch.project.pending.values()].filter((row) => row.state !== 'asked')
   for (const [index, { id }] of open.entries()) {
-    const body = { kind: 'effect.resolve', effect: id, outcome: index % 2 === 0 ? 'done' : 'failed', detail: 'looked' }
+    const body = { kind: 'effect.resolve', effect: id, outcome: simulation.howItEnded(id), detail: 'looked' }
     simulation.send({ id: `end/${round}/${index}`, stream: 'project/shop', by: { kind: 'person', name: 'ana' }, body }, 0)
   }
 }
 
-function checkAnswered({ ledger }: Simulation): void {
+async function checkAnswered({ ledger, store }: Simulation): Promise<void> {
+  for (const stream of await store.streams()) {
+    const [waiting] = await store.inbox(stream, 1)
+    demand(waiting === undefined, 'every input is answered', () => `${waiting?.id} of ${stream} waits: ${JSON.stringify(waiting?.body)}`)
+  }
   for (const { stream, input, answer } of ledger.inputs.values()) {
     demand(answer !== null, 'every input is answered', () => `${input.id} of ${stream} never was: ${JSON.stringify(input.body)}`)
   }
@@ -53,6 +57,6 @@ function checkPending({ watch }: Simulation): void {
 
 function checkPlaces({ outside, watch }: Simulation): void {
   for (const id of [...outside.target.standing(), ...outside.databases.environments()]) {
-    demand(watch.project.environments.has(id), 'what belonged to a closed environment is gone', () => `something still stands in ${id}`)
+    demand(watch.project.environments.has(id) || watch.forgotten.has(id), 'what belonged to a closed environment is gone', () => `something still stands in ${id}`)
   }
 }

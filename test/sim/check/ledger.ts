@@ -19,6 +19,8 @@ export class Ledger {
   /** Inputs whose sender was told that they are kept. */
   readonly acknowledged = new Set<string>()
   onInput: (stream: string, input: NewInput) => void = () => {}
+  /** Receipts of effects that were withdrawn. */
+  readonly #mayBeTaken = new Map<string, NewInput>()
   readonly #witnesses: Witness[] = []
   readonly #onViolation: (error: unknown) => void
 
@@ -83,12 +85,15 @@ export class Ledger {
       this.effects.set(effect.id, effect)
     }
     for (const { effect, receipt } of commit.withdrawn) {
-      if (!cancelRequested.includes(effect) && !this.input(commit.stream, receipt.id)) this.#take(commit.stream, receipt, true)
+      // Whether the effect had ended before, and this receipt is not needed, only the store knows.
+      if (!cancelRequested.includes(effect) && !this.input(commit.stream, receipt.id)) this.#mayBeTaken.set(`${commit.stream} ${receipt.id}`, receipt)
     }
     for (const witness of this.#witnesses) witness(commit)
   }
 
   #answer(stream: string, id: string, answer: InputAnswer): void {
+    const receipt = this.#mayBeTaken.get(`${stream} ${id}`)
+    if (receipt && !this.input(stream, id)) this.#take(stream, receipt, true)
     const known = this.input(stream, id)
     demand(known !== undefined, 'only what was taken in is answered', () => `${id} of ${stream} was never taken in`)
     demand(known.answer === null, 'an input is answered once', () => `${id} of ${stream} was answered ${known.answer?.kind} before ${answer.kind}`)

@@ -53,7 +53,8 @@ function checkVotes(book: Book, change: NotedChange, rule: BranchRule, landing: 
 }
 
 function checkPipelines(book: Book, change: NotedChange, rule: BranchRule, landing: Clean): void {
-  const { pipelines } = landing.facts
+  const pipelines = book.pipelines.get(landing.facts.pipelines ?? '')
+  demand(pipelines !== undefined || !rule.isProtected, invariant, () => `#${change.number}: it has no usable process file`)
   const tree = rule.behind === 'allowed' ? book.branches.get(change.from)?.tree : landing.facts.tree
   for (const pipeline of Object.values(pipelines?.pipelines ?? {})) {
     const isWanted = rule.checks?.includes(pipeline.name) ?? isStartedByChange(pipeline, change)

@@ -9,6 +9,9 @@ import { checkMergePermit } from './merges.ts'
 import { checkRolloutPermit, checkRolloutStart } from './rollouts.ts'
 import { demand } from './violation.ts'
 
+/** Equal for the same work, however it was put together. */
+const keyOf = (work: unknown): string => canonicalJson(work)
+
 interface Granted {
   readonly at: number
   readonly generation: number
@@ -67,8 +70,8 @@ export class Permits {
   call(call: PortCall): void {
     const work = workOf(call)
     if (!work) return
-    const effects = this.#byWork.get(canonicalJson(work)) ?? []
-    demand(effects.length > 0, 'no effect without a permit', () => `${call.operation} was called for something nobody asked for: ${canonicalJson(work)}`)
+    const effects = this.#byWork.get(keyOf(work)) ?? []
+    demand(effects.length > 0, 'no effect without a permit', () => `${call.operation} was called for something nobody asked for: ${keyOf(work)}`)
     const granted = effects.flatMap((effect) => this.#granted.get(effect) ?? [])
     const isFresh = granted.some(({ at }) => this.#now() <= at + limits.permitMs)
     demand(isFresh, 'no effect without a permit', () => `${call.operation} of ${effects.join(', ')}: ${granted.length === 0 ? 'none was granted' : 'it had run out'}`)
@@ -77,7 +80,7 @@ export class Permits {
   #remember(effect: string): void {
     const work = this.#ledger.effects.get(effect)?.work
     if (!work) return
-    const key = canonicalJson(work)
+    const key = keyOf(work)
     this.#byWork.set(key, [...(this.#byWork.get(key) ?? []), effect])
   }
 }

@@ -18,6 +18,7 @@ import { demand } from './violation.ts'
 export class Watch {
   readonly book = new Book()
   readonly permits: Permits
+  readonly forgotten = new Set<string>()
   readonly #project: Fold
   readonly #installation: Fold
   readonly #ledger: Ledger
@@ -59,7 +60,10 @@ export class Watch {
     }
     this.#project.take(commit)
     this.book.now = commit.now
-    for (const { event } of commit.events) this.#note(event as Event, commit)
+    for (const { input, event } of commit.events) {
+      this.#note(event as Event, commit)
+      if ((event as Event).kind === 'environment.closed') this.#noteForgotten(commit.stream, input, event as Event)
+    }
     checkAnswers(this.#ledger, this.book, commit)
     this.environmentsMax = Math.max(this.environmentsMax, this.project.environments.size)
   }
@@ -70,9 +74,18 @@ export class Watch {
     this.permits.after(event, commit.now)
   }
 
+  /** An operator left behind what could not be removed. */
+  #noteForgotten(stream: string, input: string, event: Event): void {
+    const body = this.#ledger.input(stream, input)?.input.body as { readonly kind: string } | undefined
+    if (body?.kind === 'environment.forget' && event.kind === 'environment.closed') this.forgotten.add(event.environment)
+  }
+
   #count(commit: Commit): void {
     for (const { event } of commit.events) this.#coverage.count(`event of ${commit.stream}`, (event as Event | InstallationEvent).kind)
     for (const { work } of commit.effects) this.#coverage.count('work', (work as Work).kind)
-    for (const { answer } of commit.answers) this.#coverage.count('answer', answer.kind)
+    for (const { input, answer } of commit.answers) {
+      const body = this.#ledger.input(commit.stream, input)?.input.body as { readonly kind: string } | undefined
+      this.#coverage.count('answer', answer.kind === 'refused' ? `${body?.kind}: ${answer.code}` : answer.kind)
+    }
   }
 }

@@ -84,14 +84,18 @@ function pipelineEntries(random: SeededRandom): Entries {
   }
 }
 
+/** Small mostly: what a job costs is paid on every push. */
 function jobLines(random: SeededRandom): string {
+  const lints = random.chance(0.3)
+  const tests = random.chance(0.6)
+  const needs = [...(lints ? ['lint'] : []), ...(tests ? ['unit'] : [])]
   const jobs: Entries = {
-    lint: keys({ run: 'npm run lint', retry: random.chance(0.3) ? '1' : null }),
-    unit: keys({ run: 'npm test', needs: random.chance(0.5) ? 'lint' : null, matrix: random.chance(0.1) ? '{ node: [22, 24] }' : null }),
-    build: keys({ use: 'std/build-app', for: 'component', needs: '[lint, unit]', timeout: '10 min' }),
-    'sign-off': random.chance(0.15) ? keys({ approve: 'developers', needs: 'unit' }) : null,
-    alarm: random.chance(0.15) ? keys({ run: 'npm run alarm', needs: 'unit', outcome: 'failed' }) : null,
-    cleanup: random.chance(0.15) ? keys({ run: 'npm run clean', undoes: 'unit' }) : null,
+    lint: lints ? keys({ run: 'npm run lint', retry: random.chance(0.3) ? '1' : null }) : null,
+    unit: tests ? keys({ run: 'npm test', needs: lints && random.chance(0.5) ? 'lint' : null, matrix: random.chance(0.08) ? '{ node: [22, 24] }' : null }) : null,
+    build: keys({ use: 'std/build-app', for: 'component', needs: needs.length > 0 ? `[${needs.join(', ')}]` : null, timeout: '10 min' }),
+    'sign-off': random.chance(0.1) ? keys({ approve: 'developers' }) : null,
+    alarm: tests && random.chance(0.15) ? keys({ run: 'npm run alarm', needs: 'unit', outcome: 'failed' }) : null,
+    cleanup: tests && random.chance(0.1) ? keys({ run: 'npm run clean', undoes: 'unit' }) : null,
   }
   return Object.entries(jobs).flatMap(([name, value]) => (value === null ? [] : [`      ${name}: ${value}`])).join('\n')
 }

@@ -67,8 +67,8 @@ export function openOutside(clock: Clock, random: SeededRandom): Outside {
 function planJobs(random: SeededRandom): (request: JobRequest) => JobPlan {
   return (request) => {
     const draw = random.fork(request.handle)
-    const durationMs = draw.chance(0.03) ? null : draw.between(5, 600) * 1000
-    if (draw.chance(0.05)) return { durationMs, result: failed(`exit ${draw.between(1, 3)}`) }
+    const durationMs = draw.chance(0.006) ? null : draw.between(2, 180) * 1000
+    if (draw.chance(0.012)) return { durationMs, result: failed(`exit ${draw.between(1, 3)}`) }
     // Most builds give the same bytes for the same input; some stamp the time into them.
     const stamp = draw.chance(0.1) ? request.handle : ''
     const artifact = request.artifacts.length > 0 ? sha256(`${request.artifactIdentity}${stamp}`) : null

@@ -1,3 +1,5 @@
+import { isAncestor } from '../../../src/drivers/forge/fake/ancestry.ts'
+import type { Work } from '../../../src/core/kernel/work.ts'
 import type { Actor } from '../../../src/core/kernel/input.ts'
 import { openSqliteStore } from '../../../src/drivers/store/sqlite/store.ts'
 import type { RefMove } from '../../../src/drivers/forge/fake/repository.ts'
@@ -85,8 +87,8 @@ export class Simulation {
     await this.clock.advance(60_000)
   }
 
-  startMachine(): void {
-    const { planted, setting, hasRivals } = this.#options
+  startMachine(isAlone = !this.#options.hasRivals): void {
+    const { planted, setting } = this.#options
     this.#machineCount += 1
     const process = new Process(`engine ${this.#machineCount}`, this.crashes, (dead, where) => this.#died(dead, where))
     process.onCall = (call) => {
@@ -100,7 +102,7 @@ export class Simulation {
       outside: this.outside,
       deciders: planted.deciders(deciders),
       handlers: (ports, engine) => planted.handlers(handlersFor({ ...ports, compiler: setting.compiler }, engine)),
-      limits: { pollMs: hasRivals ? 20_000 : null, effectLeaseMs: hasRivals ? 60_000 : 5 * 60_000 },
+      limits: isAlone ? { pollMs: null, effectLeaseMs: 5 * 60_000, streamLeaseMs: 5 * 60_000 } : { pollMs: 20_000, effectLeaseMs: 60_000 },
       random: this.#random.fork(process.name),
       report: (fault) => this.#options.coverage.count('engine fault', fault.kind),
     })
@@ -113,11 +115,12 @@ export class Simulation {
     return this.#machines.at(-1) ?? null
   }
 
-  /** Ends all but one, in good order. */
-  async stopRivals(): Promise<void> {
-    for (const machine of this.#machines.slice(0, -1)) machine.stop()
-    this.#machines = this.#machines.slice(-1)
+  /** Ends all in good order, and starts one. */
+  async startOver(): Promise<void> {
+    for (const machine of this.#machines) machine.stop()
+    this.#machines = []
     await this.clock.advance(60_000)
+    this.startMachine(true)
   }
 
   kill(): void {
@@ -149,6 +152,27 @@ export class Simulation {
       if (moves.length === 0) return
       this.send({ id: `sweep/${name}`, stream: projectStream, by: { kind: 'part', name: 'sweep' }, body: { kind: 'refs.changed', refs: moves, pusher: null } }, 0)
     })()
+  }
+
+  /** What an operator finds who looks at the world itself. */
+  howItEnded(effect: string): 'done' | 'failed' {
+    const work = this.ledger.effects.get(effect)?.work as Work | undefined
+    switch (work?.kind) {
+      case 'ref.update': {
+        const repository = this.outside.forge.repository(repositoryName)
+        const now = repository.ref(work.ref)
+        const isWithin = now !== null && work.to !== null && isAncestor(repository, work.to, now)
+        return now === work.to || isWithin ? 'done' : 'failed'
+      }
+      case 'target.activate':
+        return this.outside.target.serving(work.environment)?.generation === work.generation ? 'done' : 'failed'
+      case 'database.migrate':
+      case 'report':
+      case 'notify':
+        return this.#random.fork(effect).pick(['done', 'failed'])
+      default:
+        return 'failed'
+    }
   }
 
   note(line: string): void {

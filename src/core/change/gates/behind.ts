@@ -1,4 +1,3 @@
-import { awaited } from '../../project/state.ts'
 import { closed, opened, waiting } from '../../verdict/make.ts'
 import type { ChangeGate } from '../judge.ts'
 import { placeInQueue } from '../queue.ts'
@@ -7,7 +6,7 @@ import { placeInQueue } from '../queue.ts'
 export const behind: ChangeGate = ({ state, change, rule, base }) => {
   const { landing } = change
   if (!base || landing?.kind !== 'clean') return null
-  if (awaited(state, `branch:${change.into}`, 'ref')) {
+  if (base.isDoubted) {
     return waiting('behind', 'looking', { into: change.into }, { by: [{ kind: 'itself', what: 'the forge' }] })
   }
   const isCurrent = landing.base === base.head

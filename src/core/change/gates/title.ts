@@ -15,13 +15,21 @@ export const title: ChangeGate = ({ state, change }) => {
   return rules && (rules.titles === 'conventional' || ticket) ? opened('title') : null
 }
 
+function isDigit(letter: string): boolean {
+  return letter >= '0' && letter <= '9'
+}
+
+function isWord(letter: string): boolean {
+  return isDigit(letter) || (letter >= 'a' && letter <= 'z')
+}
+
 /** Whether a text names a ticket: the prefix, a hyphen, a number. */
 function names(text: string, prefix: string): boolean {
   const wanted = `${prefix.toLowerCase()}-`
   const lower = text.toLowerCase()
   for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
-    const next = lower[at + wanted.length] ?? ''
-    if (next >= '0' && next <= '9') return true
+    const isWhole = at === 0 || !isWord(lower[at - 1] ?? '')
+    if (isWhole && isDigit(lower[at + wanted.length] ?? '')) return true
   }
   return false
 }

@@ -19,7 +19,12 @@ export function effectStories(stage: Stage): void {
   })
 
   it('only of the kinds asked for, and only where they must run', async () => {
-    await withEffects(stage.store, effect('here', { host: 'h1' }), effect('there', { host: 'h2' }), effect('other', { work: { kind: 'deploy' } }))
+    await withEffects(
+      stage.store,
+      effect('here', { host: 'h1' }),
+      effect('there', { host: 'h2' }),
+      effect('other', { work: { kind: 'deploy' } }),
+    )
     expect(ids(await stage.store.claim(request()))).toEqual([])
     expect(ids(await stage.store.claim(request({ host: 'h1' })))).toEqual(['here'])
     expect(ids(await stage.store.claim(request({ host: 'h2', kinds: ['deploy', 'build'] })))).toEqual(['there', 'other'])
@@ -41,7 +46,10 @@ export function effectStories(stage: Stage): void {
     expect(await stage.store.begin(a!, 'ann')).toBe(true)
     expect([await other.claim(request({ owner: 'bob', now: 3999 })), await other.nextClaim(null, ['build'], 3999)]).toEqual([[], 4000])
     const again = await other.claim(request({ owner: 'bob', now: 4000, until: 5000 }))
-    expect(again.map((claim) => [claim.effect.id, claim.attempt, claim.mayHaveBegun])).toEqual([['a', 2, true], ['b', 2, false]])
+    expect(again.map((claim) => [claim.effect.id, claim.attempt, claim.mayHaveBegun])).toEqual([
+      ['a', 2, true],
+      ['b', 2, false],
+    ])
     expect(await stage.store.begin(a!, 'ann')).toBe(false)
     expect(await stage.store.renew(a!, 'ann', 9000)).toEqual({ held: false, cancelRequested: false })
     await stage.store.giveBack(a!, 'ann', 0, true)
@@ -73,7 +81,10 @@ export function effectStories(stage: Stage): void {
     await stage.store.giveBack(touched!, 'ann', 6000, false)
     expect([await stage.store.claim(request({ now: 5999 })), await stage.store.nextClaim(null, ['build'], 5999)]).toEqual([[], 6000])
     const again = await stage.store.claim(request({ now: 6000, until: 7000 }))
-    expect(again.map((claim) => [claim.effect.id, claim.mayHaveBegun])).toEqual([['untouched', false], ['touched', true]])
+    expect(again.map((claim) => [claim.effect.id, claim.mayHaveBegun])).toEqual([
+      ['untouched', false],
+      ['touched', true],
+    ])
   })
 
   it('never again once their permit was refused', async () => {
@@ -104,13 +115,17 @@ export function effectStories(stage: Stage): void {
     expect(await stage.store.commit(commit({ withdrawn }))).toMatchObject({ cancelRequested: ['runs', 'lost'], newInputs: 0 })
     expect(await stage.store.renew(runs!, 'ann', 9000)).toEqual({ held: true, cancelRequested: true })
     const again = await stage.store.claim(request())
-    expect(again.map((claim) => [claim.effect.id, claim.attempt, claim.mayHaveBegun, claim.cancelRequested])).toEqual([['lost', 2, true, true]])
+    expect(again.map((claim) => [claim.effect.id, claim.attempt, claim.mayHaveBegun, claim.cancelRequested])).toEqual([
+      ['lost', 2, true, true],
+    ])
     expect([await stage.store.begin(runs!, 'ann'), await waiting(stage.store)]).toEqual([false, []])
   })
 
   it('that were withdrawn by the commit that made them, not at all', async () => {
     await stage.store.accept(stream, [input('a')], null)
-    await stage.store.commit(commit({ effects: [effect('e')], withdrawn: [{ effect: 'e', receipt: receipt('e', 0) }], answers: [{ input: 'a', answer: noted }] }))
+    await stage.store.commit(
+      commit({ effects: [effect('e')], withdrawn: [{ effect: 'e', receipt: receipt('e', 0) }], answers: [{ input: 'a', answer: noted }] }),
+    )
     expect([await stage.store.claim(request()), await waiting(stage.store)]).toEqual([[], ['receipt/e/0']])
   })
 }

@@ -14,8 +14,14 @@ export function inboxStories(stage: Stage): void {
   })
 
   it('once for each id, and the first one stays', async () => {
-    expect(await stage.store.accept(stream, [input('a'), input('a', { body: 'again' })], null)).toEqual({ kind: 'accepted', isNew: [true, false] })
-    expect(await stage.store.accept(stream, [input('a', { body: 'later' }), input('b')], null)).toEqual({ kind: 'accepted', isNew: [false, true] })
+    expect(await stage.store.accept(stream, [input('a'), input('a', { body: 'again' })], null)).toEqual({
+      kind: 'accepted',
+      isNew: [true, false],
+    })
+    expect(await stage.store.accept(stream, [input('a', { body: 'later' }), input('b')], null)).toEqual({
+      kind: 'accepted',
+      isNew: [false, true],
+    })
     expect((await stage.store.inbox(stream, 10)).map(({ body }) => body)).toEqual([{ says: 'a' }, { says: 'b' }])
   })
 

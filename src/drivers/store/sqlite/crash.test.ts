@@ -45,7 +45,9 @@ describe('a process that is killed in the middle of a write', () => {
       const events = await store.events(`project/${name}`, 0, 100_000)
       expect([events.length, rows.map(({ row }) => row)]).toEqual([sequence, [sequence - 1]])
       expect(events.map(({ event }) => event)).toEqual(events.map((_, index) => ({ index })))
-      const [claim] = await store.claim({ owner: 'x', host: null, kinds: ['none'], now: 1, until: 1, limit: 10 }).then((claims) => claims.filter(({ stream }) => stream === `project/${name}`))
+      const [claim] = await store
+        .claim({ owner: 'x', host: null, kinds: ['none'], now: 1, until: 1, limit: 10 })
+        .then((claims) => claims.filter(({ stream }) => stream === `project/${name}`))
       expect(claim?.effect.id).toBe(`${name}/0`)
       return sequence
     }
@@ -53,7 +55,9 @@ describe('a process that is killed in the middle of a write', () => {
 
   /** What it told before it was killed. */
   async function untilKilled(path: string, name: string, lines: number): Promise<readonly string[]> {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, path, name], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, path, name], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let output = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text

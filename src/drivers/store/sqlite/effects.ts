@@ -4,11 +4,10 @@ import { asJson, integerOf, jsonOf, textOf, Unstorable, type Columns } from './c
 import type { Database } from './database.ts'
 import type { Inputs } from './inputs.ts'
 
-/** Only the first unsettled effect of a lane may be claimed, and only one of these kinds that may run on this host. */
-const claimable = `
-  with head as (select stream, min(number) as number from effect where settled_at is null group by stream, lane)
-  select effect.* from head join effect on effect.number = head.number
-  where (effect.host is null or effect.host = :host) and effect.kind in (select value from json_each(:kinds))`
+/** The first unsettled effect of each lane. Of a minimum's row the other columns are taken too: https://www.sqlite.org/quirks.html */
+const heads = `
+  select min(number) as number, stream, host, kind, max(lease_until, not_before) as free_from
+  from effect indexed by effect_open where settled_at is null group by stream, lane`
 
 const isHeld = 'stream = ? and id = ? and owner = ? and attempt = ? and settled_at is null'
 
@@ -52,20 +51,27 @@ export class Effects {
   }
 
   claim({ owner, host, kinds, now, until, limit }: ClaimRequest): readonly ClaimedEffect[] {
-    const select = this.#database.statement(
-      `${claimable} and effect.lease_until <= :now and effect.not_before <= :now
-       order by row_number() over (partition by effect.stream order by effect.number), effect.number limit :limit`,
+    const free = this.#heads(host, kinds).filter((row) => integerOf(row, 'free_from') <= now)
+    const update = this.#database.statement(
+      'update effect set owner = ?, lease_until = ?, attempt = attempt + 1 where number = ? returning *',
     )
-    const update = this.#database.statement('update effect set owner = ?, lease_until = ?, attempt = attempt + 1 where number = ?')
-    const rows = select.all({ host, kinds: JSON.stringify(kinds), now, limit })
-    for (const row of rows) update.run(owner, until, integerOf(row, 'number'))
-    return rows.map((row) => claimedOf(row, until))
+    const claimed = inTurn(free).slice(0, limit)
+    return claimed.flatMap((row) => update.all(owner, until, integerOf(row, 'number'))).map(claimedOf)
+  }
+
+  /** Whether a claim would find anything: asked without holding up those who write. */
+  hasFree({ host, kinds, now }: ClaimRequest): boolean {
+    return this.#heads(host, kinds).some((row) => integerOf(row, 'free_from') <= now)
   }
 
   nextClaim(host: string | null, kinds: readonly string[], now: number): number | null {
-    const select = this.#database.statement(`select min(max(lease_until, not_before)) as next from (${claimable}) where max(lease_until, not_before) > :now`)
-    const next = select.get({ host, kinds: JSON.stringify(kinds), now })?.['next']
-    return typeof next === 'number' ? next : null
+    const moments = this.#heads(host, kinds).map((row) => integerOf(row, 'free_from'))
+    return moments.filter((moment) => moment > now).reduce<number | null>((least, moment) => Math.min(least ?? moment, moment), null)
+  }
+
+  #heads(host: string | null, kinds: readonly string[]): readonly Columns[] {
+    const rows = this.#database.statement(heads).all()
+    return rows.filter((row) => kinds.includes(textOf(row, 'kind')) && (row['host'] === null || row['host'] === host))
   }
 
   begin({ stream, effect, attempt }: ClaimedEffect, owner: string): boolean {
@@ -73,7 +79,11 @@ export class Effects {
     return update.run(stream, effect.id, owner, attempt).changes === 1
   }
 
-  renew({ stream, effect, attempt }: ClaimedEffect, owner: string, until: number): { readonly held: boolean; readonly cancelRequested: boolean } {
+  renew(
+    { stream, effect, attempt }: ClaimedEffect,
+    owner: string,
+    until: number,
+  ): { readonly held: boolean; readonly cancelRequested: boolean } {
     const update = this.#database.statement(`update effect set lease_until = ? where ${isHeld} returning cancel_requested`)
     const row = update.get(until, stream, effect.id, owner, attempt)
     return { held: row !== undefined, cancelRequested: row?.['cancel_requested'] === 1 }
@@ -88,7 +98,9 @@ export class Effects {
 
   receive(claim: ClaimedEffect, owner: string, receipt: NewInput, outcome: Outcome): 'taken' | 'late' {
     const { stream, effect, attempt } = claim
-    const known = this.#database.statement('select is_taken from receipt where stream = ? and effect = ? and attempt = ?').get(stream, effect.id, attempt)
+    const known = this.#database
+      .statement('select is_taken from receipt where stream = ? and effect = ? and attempt = ?')
+      .get(stream, effect.id, attempt)
     if (known) return known['is_taken'] === 1 ? 'taken' : 'late'
     const isTaken = this.#counts(claim, owner, outcome)
     this.#database
@@ -129,14 +141,27 @@ export class Effects {
   }
 }
 
-function claimedOf(row: Columns, until: number): ClaimedEffect {
+/** The oldest of each stream, then the second of each, and so on. */
+function inTurn(rows: readonly Columns[]): readonly Columns[] {
+  const counts = new Map<string, number>()
+  const ranked = rows
+    .toSorted((a, b) => integerOf(a, 'number') - integerOf(b, 'number'))
+    .map((row) => {
+      const rank = counts.get(textOf(row, 'stream')) ?? 0
+      counts.set(textOf(row, 'stream'), rank + 1)
+      return { row, rank }
+    })
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ row }) => row)
+}
+
+function claimedOf(row: Columns): ClaimedEffect {
   return {
     stream: textOf(row, 'stream'),
     effect: jsonOf(row, 'effect'),
-    attempt: integerOf(row, 'attempt') + 1,
+    attempt: integerOf(row, 'attempt'),
     mayHaveBegun: row['has_begun'] === 1,
     cancelRequested: row['cancel_requested'] === 1,
-    leaseUntil: until,
+    leaseUntil: integerOf(row, 'lease_until'),
   }
 }
 

@@ -18,7 +18,8 @@ export class Inputs {
     this.#database.statement('insert into stream (name) values (?) on conflict do nothing').run(stream)
     const isNew = inputs.map((input) => this.insert(stream, input))
     const count = isNew.filter(Boolean).length
-    if (waitingMax !== null && count > 0 && this.#waiting(stream, waitingMax + 1) > waitingMax) throw new TakenBack<Accepted>({ kind: 'busy' })
+    if (waitingMax !== null && count > 0 && this.#waiting(stream, waitingMax + 1) > waitingMax)
+      throw new TakenBack<Accepted>({ kind: 'busy' })
     return { kind: 'accepted', isNew }
   }
 
@@ -33,9 +34,7 @@ export class Inputs {
 
   /** How many wait, counted as far as `max`: the cost follows the backlog, and ends with it. */
   #waiting(stream: string, max: number): number {
-    const count = this.#database.statement(
-      `select count(*) as count from (select 1 from input where stream = ? and ${isWaiting} limit ?)`,
-    )
+    const count = this.#database.statement(`select count(*) as count from (select 1 from input where stream = ? and ${isWaiting} limit ?)`)
     return Number(count.get(stream, max)?.['count'])
   }
 

@@ -13,7 +13,11 @@ export interface Migration {
 const folderInPackage = 'sql/sqlite'
 
 /** Brings the store to the newest format, each step in a transaction of its own. Two that open it at once take turns. */
-export function migrate(connection: DatabaseSync, file: { readonly path: string; readonly applicationId: number }, migrations = readMigrations()): void {
+export function migrate(
+  connection: DatabaseSync,
+  file: { readonly path: string; readonly applicationId: number },
+  migrations = readMigrations(),
+): void {
   inTransaction(connection, () => {
     // Signed with the first table, so that a crash right after leaves no file that nobody knows.
     connection.exec(`pragma application_id = ${file.applicationId}`)
@@ -45,7 +49,11 @@ function appliedIn(connection: DatabaseSync): readonly { readonly number: number
 }
 
 /** Additions that this program does not know do it no harm; breaking ones do. */
-function refuseNewer(applied: readonly { readonly number: number; readonly isBreaking: boolean }[], known: readonly Migration[], path: string): void {
+function refuseNewer(
+  applied: readonly { readonly number: number; readonly isBreaking: boolean }[],
+  known: readonly Migration[],
+  path: string,
+): void {
   const newest = known.at(-1)?.number ?? 0
   const unknown = applied.find((migration) => migration.number > newest && migration.isBreaking)
   if (!unknown) return
@@ -72,6 +80,7 @@ function findFolder(): string {
   for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
     const candidate = join(folder, folderInPackage)
     if (existsSync(join(candidate, '000001.sql'))) return candidate
-    if (folder === dirname(folder)) throw new Error(`This installation is incomplete: there is no ${folderInPackage} above ${import.meta.dirname}`)
+    if (folder === dirname(folder))
+      throw new Error(`This installation is incomplete: there is no ${folderInPackage} above ${import.meta.dirname}`)
   }
 }

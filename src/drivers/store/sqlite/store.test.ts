@@ -82,14 +82,18 @@ describe('a disk without room', () => {
     const kept: string[] = []
     let fault: unknown
     for (let index = 0; fault === undefined && index < 1000; index++) {
-      await store.accept(stream, [input(`i${index}`, { body: 'x'.repeat(2000) })], null).then(
-        () => kept.push(`i${index}`),
-        (error: unknown) => {
-          fault = error
-        },
-      )
+      try {
+        await store.accept(stream, [input(`i${index}`, { body: 'x'.repeat(2000) })], null)
+        kept.push(`i${index}`)
+      } catch (error) {
+        fault = error
+      }
     }
-    expect(fault).toMatchObject({ name: 'StoreFault', code: 'full', message: 'There is no room left for the store (database or disk is full)' })
+    expect(fault).toMatchObject({
+      name: 'StoreFault',
+      code: 'full',
+      message: 'There is no room left for the store (database or disk is full)',
+    })
     expect(await waiting(store)).toEqual(kept.slice(0, 100))
     await store.close()
     const roomy = openSqliteStore({ path, pagesMax: 400 })
@@ -117,7 +121,10 @@ describe('another connection that holds the file', () => {
     const store = openSqliteStore({ path, lockedMs: 20 })
     const other = new DatabaseSync(path)
     other.exec('begin immediate')
-    await expect(store.accept(stream, [input('a')], null)).rejects.toMatchObject({ code: 'locked', message: 'Another connection held the store for too long (database is locked)' })
+    await expect(store.accept(stream, [input('a')], null)).rejects.toMatchObject({
+      code: 'locked',
+      message: 'Another connection held the store for too long (database is locked)',
+    })
     expect(await waiting(store)).toEqual([])
     other.exec('commit')
     expect(await store.accept(stream, [input('a')], null)).toEqual({ kind: 'accepted', isNew: [true] })

@@ -82,8 +82,9 @@ class SqliteStore implements Store {
     return this.#read(() => this.#streams.due(owner, now))
   }
 
-  claim(request: Parameters<Store['claim']>[0]) {
-    return this.#writer.write(() => this.#effects.claim(request))
+  async claim(request: Parameters<Store['claim']>[0]) {
+    if (!(await this.#read(() => this.#effects.hasFree(request)))) return []
+    return await this.#writer.write(() => this.#effects.claim(request))
   }
 
   nextClaim(host: string | null, kinds: readonly string[], now: number) {

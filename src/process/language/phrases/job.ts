@@ -1,7 +1,7 @@
 import type { EnvValue, JobPermission, News, NewsRule } from '../../../core/facts/index.ts'
 import { choice, single, type Phrase } from '../../phrase/phrase.ts'
 
-export const permissions = [
+const permissions = [
   'push images',
   'open changes',
   'push commits',
@@ -65,7 +65,7 @@ export const coverage: Phrase<{ readonly atLeast: number }> = {
 export const artifact = single('PATHS', 'files or directories that are kept', 'PATHS', ['dist', 'coverage'])
 export const service = single('NAME', 'something that runs beside the job', 'WORD', ['postgres', 'redis'])
 
-export const news = [
+const news = [
   'deployed',
   'failed',
   'rollout aborted',

@@ -11,8 +11,33 @@ import { line, source, start } from './source.ts'
 import { age, freezeTime, holiday, hours, time, zone } from './time.ts'
 
 const all: readonly Phrase<unknown>[] = [
-  source, line, start, go, make, publish, time, hours, freezeTime, age, zone, holiday, who, votes, data, ready, infra,
-  experiments, expire, officeHours, keep, libraryJob, forEach, envValue, coverage, may, newsRule,
+  source,
+  line,
+  start,
+  go,
+  make,
+  publish,
+  time,
+  hours,
+  freezeTime,
+  age,
+  zone,
+  holiday,
+  who,
+  votes,
+  data,
+  ready,
+  infra,
+  experiments,
+  expire,
+  officeHours,
+  keep,
+  libraryJob,
+  forEach,
+  envValue,
+  coverage,
+  may,
+  newsRule,
 ]
 
 function understood(phrase: Phrase<unknown>, text: string): unknown {
@@ -37,13 +62,21 @@ describe('each phrase has one structured form', () => {
     [time, 'mondays and thursdays 06:30', { kind: 'time', days: 'mondays and thursdays', time: '06:30', zone: null }],
     [hours, 'weekdays 22:00-05:00', { kind: 'hours', days: 'weekdays', from: '22:00', to: '05:00', zone: null }],
     [freezeTime, '2026-12-20 to 2027-01-03', { kind: 'span', from: '2026-12-20', to: '2027-01-03', zone: null }],
-    [freezeTime, '2026-12-18 16:00 to 2027-01-04 08:00 UTC', { kind: 'span', from: '2026-12-18 16:00', to: '2027-01-04 08:00', zone: 'UTC' }],
+    [
+      freezeTime,
+      '2026-12-18 16:00 to 2027-01-04 08:00 UTC',
+      { kind: 'span', from: '2026-12-18 16:00', to: '2027-01-04 08:00', zone: 'UTC' },
+    ],
     [age, '5 min', '5 min'],
     [age, '5min', '5 min'],
     [age, '1 day', '1 days'],
     [expire, '7 days idle', { kind: 'idle', after: '7 days' }],
     [expire, 'with its run', { kind: 'with-run' }],
-    [officeHours, 'weekdays 08:00-19:00 else 1 instance', { kind: 'hours', days: 'weekdays', from: '08:00', to: '19:00', zone: null, else: 1 }],
+    [
+      officeHours,
+      'weekdays 08:00-19:00 else 1 instance',
+      { kind: 'hours', days: 'weekdays', from: '08:00', to: '19:00', zone: null, else: 1 },
+    ],
     [keep, 'until production', { kind: 'until', environment: 'production' }],
     [keep, '10 newest', { kind: 'newest', count: 10 }],
     [votes, '2 of leads', { count: 2, team: 'leads' }],
@@ -66,13 +99,14 @@ describe('each phrase has one structured form', () => {
 })
 
 describe('every form that is shown is understood', () => {
-  test.each(all.flatMap((phrase) => [...phrase.forms.map((form) => form.example), ...(phrase.examples ?? [])].map((example) => [phrase.name, example, phrase] as const)))(
-    '%s: %s',
-    (_, example, phrase) => {
-      expect(understood(phrase, example)).not.toEqual({ refusedAt: expect.anything() as unknown })
-      expect(example).toMatch(new RegExp(phraseRegex(phrase), 'u'))
-    },
-  )
+  test.each(
+    all.flatMap((phrase) =>
+      [...phrase.forms.map((form) => form.example), ...(phrase.examples ?? [])].map((example) => [phrase.name, example, phrase] as const),
+    ),
+  )('%s: %s', (_, example, phrase) => {
+    expect(understood(phrase, example)).not.toEqual({ refusedAt: expect.anything() as unknown })
+    expect(example).toMatch(new RegExp(phraseRegex(phrase), 'u'))
+  })
 
   test.each(all.flatMap((phrase) => Object.values(phrase.habits ?? {}).map((meant) => [phrase.name, meant, phrase] as const)))(
     'and so is what a habit is answered with, in %s: %s',

@@ -5,7 +5,7 @@ import { branch, environmentName, pattern, pipelineName, tickets, word } from '.
 import { choice, type Phrase } from '../../phrase/phrase.ts'
 import { key } from '../type.ts'
 
-export const changeKeys = {
+const changeKeys = {
   into: key(one(branch), 'where changes go that say nothing else', { fallback: 'the default branch' }),
   titles: key(
     one(choice('TITLES', 'how titles are written', ['free', 'conventional'])),

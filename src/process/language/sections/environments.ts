@@ -10,7 +10,7 @@ import { choice } from '../../phrase/phrase.ts'
 import { key } from '../type.ts'
 import { allow } from './organisation.ts'
 
-export const rolloutKeys = {
+const rolloutKeys = {
   style: key(
     one(choice('STYLE', 'how the new takes over from the old', ['rolling', 'blue-green'], { bluegreen: 'blue-green', canary: 'rolling' })),
     'instance by instance, or all beside the old ones and then at once',

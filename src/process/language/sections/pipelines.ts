@@ -51,7 +51,7 @@ export const jobKeys = {
   timeout: key(one(age), 'how long it may take', { fallback: '30 min' }),
 }
 
-export const inputKeys = {
+const inputKeys = {
   kind: key(one(choice('INPUT', 'what is asked for', ['text', 'number'], { string: 'text', integer: 'number' })), 'what is asked for', {
     fallback: '`text`',
   }),
@@ -98,7 +98,7 @@ const jobHabits = {
 const job = block({ name: 'job', withArticle: 'a job', habits: jobHabits }, jobKeys)
 const input = block({ name: 'input', withArticle: 'an input', habits: { type: 'kind', options: 'choices', value: 'default' } }, inputKeys)
 
-export const pipelineKeys = {
+const pipelineKeys = {
   when: key(any(start), 'what starts it', { fallback: 'only something that names it' }),
   paths: key(any(paths), 'it starts only when one of these changed', { fallback: 'always', acted: false }),
   mark: key(text('a text'), 'what the commit is marked with once it passed', { acted: false }),

@@ -14,7 +14,16 @@ for (let index = (await store.load(stream)).sequence; ; index++) {
   const input = { id, at: index, by: { kind: 'part', name: 'test' }, body: { text: 'x'.repeat(500) }, effect: null } as const
   await Promise.all([store.accept(stream, [input], null), store.accept('project/all', [input], null)])
   tell(`accepted ${id}`)
-  const effect = { id, lane: 'l', host: null, isGuarded: false, deadline: 1, handle: id, repeat: 'idempotent', work: { kind: 'none' } } as const
+  const effect = {
+    id,
+    lane: 'l',
+    host: null,
+    isGuarded: false,
+    deadline: 1,
+    handle: id,
+    repeat: 'idempotent',
+    work: { kind: 'none' },
+  } as const
   const committed = await store.commit({
     stream,
     owner: name,
