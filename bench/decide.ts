@@ -25,10 +25,11 @@ Object.assign(project, { decide: timed })
 const figures: Figure[] = []
 const story = new Story(plainProcess())
 const small = story.state
-figures.push(line('decisions while a project is small', () => openChanges(50, 'small')))
-openChanges(changesCount - 50, 'more')
+openChanges(200, 'warm')
+figures.push(line('decisions while a project is small', () => openChanges(200, 'small')))
+openChanges(changesCount - 400, 'more')
 pushRefs(refsCount - changesCount)
-figures.push(line(`decisions with ${changesCount} open changes and ${refsCount} refs`, () => openChanges(50, 'large')))
+figures.push(line(`decisions with ${changesCount} open changes and ${refsCount} refs`, () => openChanges(200, 'large')))
 for (const [name, state] of [
   ['small', small],
   ['large', story.state],

@@ -64,7 +64,8 @@ describe.each<Repeat>(['idempotent', 'probeable', 'ask-a-person'])('an effect th
 })
 
 describe('a guarded effect', () => {
-  const order = (rig: Rig) => ({ kind: 'order', effect: delivery('p', rig.clock.now(), { isGuarded: true }) }) as const
+  const order = (rig: Rig, repeat: Repeat = 'probeable') =>
+    ({ kind: 'order', effect: delivery('p', rig.clock.now(), { isGuarded: true, repeat }) }) as const
 
   it('is judged anew when the engine dies with its permit', async () => {
     const rig = new Rig()
@@ -80,11 +81,11 @@ describe('a guarded effect', () => {
     expect(await rig.store.answer(shop, 'starting/p/2')).toEqual({ kind: 'no-permit', verdicts: [] })
   })
 
-  it('is probed before it asks, when it may have begun', async () => {
+  it.each(['probeable', 'idempotent'] as const)('that is %s is probed before it asks, when it may have begun', async (repeat) => {
     const rig = new Rig()
     const first = rig.start()
     first.mortal.dieAt('begin', 'after')
-    void first.engine.ask(shop, { id: 'order', by: ann, body: order(rig) })
+    void first.engine.ask(shop, { id: 'order', by: ann, body: order(rig, repeat) })
     await rig.clock.advance(10_000)
     const second = rig.start()
     await rig.clock.advance(10_000)

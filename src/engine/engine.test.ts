@@ -124,6 +124,16 @@ describe('a full disk', () => {
     ])
   })
 
+  it('is waited out for longer each time, and forgotten once there was room', async () => {
+    const rig = new Rig()
+    const life = rig.start()
+    for (const id of ['a', 'b']) {
+      life.mortal.fullAt('commit')
+      await rig.ask(life, id, add(1))
+    }
+    expect(life.faults.map((fault) => 'retryAt' in fault && fault.retryAt)).toEqual([1_000_500, 1_001_000])
+  })
+
   it('is told to whoever wanted an input accepted', async () => {
     const life = new Rig().start()
     life.mortal.fullAt('accept')

@@ -57,6 +57,25 @@ describe('two engines on one store', () => {
     expect((await rig.desk(one)).wakes).toBe(1)
   })
 
+  it('decide on what the other left, when a lease has run out in between', async () => {
+    const rig = new Rig()
+    const outcomes: string[] = []
+    const commit = rig.store.commit.bind(rig.store)
+    rig.store.commit = async (decided) => {
+      const committed = await commit(decided)
+      outcomes.push(committed.kind)
+      return committed
+    }
+    const one = rig.start('one')
+    await rig.ask(one, 'a', add(1))
+    await rig.clock.advance(40_000)
+    const two = rig.start('two')
+    await rig.ask(two, 'b', add(10))
+    await two.stop()
+    expect(await rig.ask(one, 'c', add(100))).toEqual({ kind: 'done', code: 'added', made: { total: 111 } })
+    expect(outcomes).toEqual(['committed', 'committed', 'committed'])
+  })
+
   it('decide each input once, whatever they believe', async () => {
     const rig = new Rig()
     const [one, two] = [rig.start('one'), rig.start('two')]

@@ -97,6 +97,17 @@ describe('an effect that is withdrawn', () => {
     expect((await rig.desk(life)).orders).toEqual({ p: { kind: 'unknown', detail: 'It was withdrawn after it had begun.' } })
   })
 
+  it('and ends well while it is told to stop says that it is done', async () => {
+    const rig = new Rig()
+    const life = rig.start()
+    rig.outside.fate({ kind: 'returns', afterMs: 3_000, isDeaf: true })
+    await rig.order(life, 'p', { repeat: 'idempotent' })
+    await rig.clock.advance(1_000)
+    await rig.ask(life, 'withdraw', { kind: 'withdraw', effect: 'p' })
+    await rig.clock.advance(20_000)
+    expect((await rig.desk(life)).orders).toEqual({ p: { kind: 'done', value: 'p' } })
+  })
+
   it('when it is over already changes nothing', async () => {
     const rig = new Rig()
     const life = rig.start()

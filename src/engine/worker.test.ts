@@ -132,6 +132,18 @@ describe('a claim', () => {
     await two.stop()
   })
 
+  it('that cannot be renewed is let go when its lease ends', async () => {
+    const rig = new Rig()
+    const life = rig.start()
+    for (let index = 0; index < 10; index++) life.mortal.fullAt('renew')
+    rig.outside.fate({ kind: 'returns', afterMs: 600_000 }, { kind: 'returns', afterMs: 50_000 })
+    await rig.order(life, 'p')
+    await rig.clock.advance(29_999)
+    expect(rig.outside.calls).toEqual(['run p 1 at 1000000'])
+    await rig.clock.advance(2_000)
+    expect(rig.outside.calls.slice(1)).toEqual(['probe p 2 at 1030000', 'run p 2 at 1030000'])
+  })
+
   it('that was lost brings its receipt all the same, and the attempt after it ends', async () => {
     const rig = new Rig()
     const one = rig.start('one')

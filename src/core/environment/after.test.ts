@@ -7,7 +7,11 @@ const hour = 60 * 60_000
 const day = 24 * hour
 const main: Partial<EnvironmentFact> = { takes: [{ kind: 'branch', branch: 'main' }] }
 
-function way(production: Partial<EnvironmentFact>, staging: Partial<EnvironmentFact> = {}, more: Record<string, EnvironmentFact> = {}): Stage {
+function way(
+  production: Partial<EnvironmentFact>,
+  staging: Partial<EnvironmentFact> = {},
+  more: Record<string, EnvironmentFact> = {},
+): Stage {
   const environments = {
     staging: environment('staging', { ...main, ...staging }),
     production: environment('production', { ...main, after: ['staging'], ...production }),
@@ -67,7 +71,10 @@ describe('what serves after another environment', () => {
     const starts = [midnight, midnight + 25 * hour, midnight + 49 * hour]
     const midnights = { from: 0, until: 4_000_000_000_000, zones: 'story', spans: starts.map((at) => [at, at] as const) }
     stage.world('lookup.calendars', () => ({ kind: 'done', value: { midnights } }))
-    const process = plainProcess({ environments: stage.repository.process.environments, calendars: { midnights: { kind: 'midnights', zone: 'Somewhere' } } })
+    const process = plainProcess({
+      environments: stage.repository.process.environments,
+      calendars: { midnights: { kind: 'midnights', zone: 'Somewhere' } },
+    })
     stage.repository.process = { ...process, digest: 'zone', pipelines: { ...process.pipelines, digest: 'zone' } }
     stage.push('main', { shop: 'tea' })
     stage.wait(25 * hour - 1)

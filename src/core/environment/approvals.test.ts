@@ -5,8 +5,19 @@ import { Stage } from '../testing/stage.ts'
 
 const day = 24 * 60 * 60_000
 
-function production(fact: Partial<EnvironmentFact> = {}, process: Partial<ProcessFacts> = {}, people?: Readonly<Record<string, Role>>): Stage {
-  const environments = { production: environment('production', { takes: [{ kind: 'branch', branch: 'main' }], approve: [{ count: 1, team: null }], isProtected: true, ...fact }) }
+function production(
+  fact: Partial<EnvironmentFact> = {},
+  process: Partial<ProcessFacts> = {},
+  people?: Readonly<Record<string, Role>>,
+): Stage {
+  const environments = {
+    production: environment('production', {
+      takes: [{ kind: 'branch', branch: 'main' }],
+      approve: [{ count: 1, team: null }],
+      isProtected: true,
+      ...fact,
+    }),
+  }
   return new Stage(plainProcess({ environments, ...process }), people)
 }
 
@@ -61,7 +72,15 @@ describe('an approval', () => {
   })
 
   it('of every kind that is wanted must be there', () => {
-    const stage = production({ approve: [{ count: 1, team: null }, { count: 1, team: 'leads' }] }, { teams: { leads: ['vic'] } })
+    const stage = production(
+      {
+        approve: [
+          { count: 1, team: null },
+          { count: 1, team: 'leads' },
+        ],
+      },
+      { teams: { leads: ['vic'] } },
+    )
     stage.signed('vic', 'production')
     expect(stage.why('production')).toEqual(['approve: missing'])
     stage.signed('dora', 'production')
@@ -114,7 +133,7 @@ describe('a rejection', () => {
 describe('who may move an environment', () => {
   const says = {
     promote: (stage: Stage, by: string) => stage.promote(by, 'production'),
-    hold: (stage: Stage, by: string) => stage.hold(by, 'production'),
+    hold: (stage: Stage, by: string) => stage.holds(by, 'production'),
     free: (stage: Stage, by: string) => stage.free(by, 'production'),
     abort: (stage: Stage, by: string) => stage.abort(by, 'production'),
     'roll back': (stage: Stage, by: string) => stage.rollBack(by, 'production'),
@@ -138,7 +157,10 @@ describe('who may move an environment', () => {
   it('is whom its space names, and whom it names itself before all', () => {
     const deploy = (team: string) => ({ deploy: [{ kind: 'team' as const, team }] })
     const all = { see: [], open: [], logs: [], data: [] }
-    const process = { teams: { gov: ['vic'], vendor: ['dora'] }, spaces: { prod: { name: 'prod', server: null, allow: { ...all, ...deploy('gov') } } } }
+    const process = {
+      teams: { gov: ['vic'], vendor: ['dora'] },
+      spaces: { prod: { name: 'prod', server: null, allow: { ...all, ...deploy('gov') } } },
+    }
     expect(whoMay({ space: 'prod' }, process)).toEqual(['vic'])
     expect(whoMay({ space: 'prod', allow: deploy('vendor') }, process)).toEqual(['dora'])
     expect(whoMay({ allow: { deploy: [{ kind: 'nobody' }] } })).toEqual([])

@@ -65,7 +65,8 @@ export function approveSet(draft: Draft, command: Wanted<'environment.approve'> 
   const fact = row ? declared(draft.state, row) : null
   if (!row || !fact) return refuse('no-environment', `there is no environment ${command.environment}`)
   const by = nameOf(draft.input.by)
-  if (draft.input.by.kind !== 'person' || !fact.approve.some((votes) => mayVote(draft.state, by, votes))) return refuse('not-allowed', `${by} has no vote for ${row.id}`)
+  if (draft.input.by.kind !== 'person' || !fact.approve.some((votes) => mayVote(draft.state, by, votes)))
+    return refuse('not-allowed', `${by} has no vote for ${row.id}`)
   const rollout = row.rollout === null ? undefined : draft.state.rollouts.get(row.rollout)
   const waits = [row.candidate?.set.digest, rollout?.set.digest]
   if (!waits.includes(command.digest)) return refuse('moved', `another set waits for ${row.id} now`)
@@ -122,7 +123,8 @@ export function rollBack(draft: Draft, command: Wanted<'environment.rollback'>):
   if (row.rollout) return refuse('rolling-out', `a rollout to ${row.id} is under way: abort it first`)
   if (!row.current) return refuse('nothing-serves', `nothing serves in ${row.id}`)
   const { component, generation } = command
-  if (component !== null && !Object.hasOwn(row.current.set.components, component)) return refuse('no-component', `${row.id} has no component ${component}`)
+  if (component !== null && !Object.hasOwn(row.current.set.components, component))
+    return refuse('no-component', `${row.id} has no component ${component}`)
   const target = wayBackOf(row, row.current, generation, component)
   if (!target) return refuse('no-way-back', `there is nothing ${row.id} can go back to`)
   startBack(draft, row, target, component)
@@ -141,7 +143,8 @@ export function closeEnvironment(draft: Draft, command: Wanted<'environment.clos
 }
 
 function closeUndeclared(draft: Draft, row: EnvironmentRow): Answer {
-  if (!hasRole(draft.state, draft.input.by, 'maintainer')) return refuse('not-allowed', 'a maintainer takes down what the file does not name')
+  if (!hasRole(draft.state, draft.input.by, 'maintainer'))
+    return refuse('not-allowed', 'a maintainer takes down what the file does not name')
   if (!row.closing) startClosing(draft, row, 'undeclared')
   return done('closing', { environment: row.id })
 }

@@ -104,7 +104,12 @@ export interface EnvironmentRow {
   /** The rollout that is under way. */
   readonly rollout: string | null
   /** It is being taken down; where its owner stood, and what was seen to be left over. */
-  readonly closing: { readonly why: CloseReason; readonly commit: string | null; readonly left: readonly string[]; readonly since: Instant } | null
+  readonly closing: {
+    readonly why: CloseReason
+    readonly commit: string | null
+    readonly left: readonly string[]
+    readonly since: Instant
+  } | null
   /** It was taken down while its owner stood at this commit, and comes back when that moves. */
   readonly dormant: { readonly commit: string; readonly why: CloseReason } | null
 }

@@ -32,7 +32,7 @@ describe('nothing goes to an environment', () => {
 
   it('while somebody holds it', () => {
     const stage = lab({})
-    stage.hold('dora', 'lab')
+    stage.holds('dora', 'lab')
     stage.push('main', { shop: 'tea' })
     expect(stage.why('lab')).toEqual(['hold: held'])
     expect(stage.free('dora', 'lab')).toBe('freed')
@@ -62,14 +62,19 @@ describe('nothing goes to an environment', () => {
   })
 
   it('when it has no version where versions are given', () => {
-    const semver = { versions: { scheme: 'semver', format: '', labels: null }, releases: releasesOf('main') } as const
+    const semver = { versions: { scheme: 'semver', format: '', labels: null }, releases: releasesOf('main', 'by-itself') } as const
     const stage = lab({}, semver)
     expect(stage.why('lab')).toEqual(['version: no-version'])
     expect(lab({}, { versions: { scheme: 'build' } }).why('lab')).toEqual([])
+    expect(lab({}, { ...semver, releases: releasesOf('main', 'by-hand') }).serves('lab')).toBe('bytes of v0')
   })
 
   it('while its condition is not true', () => {
-    const condition = { op: 'starts-with', text: { op: 'path', path: ['commit', 'title'] }, part: { op: 'literal', value: 'to main' } } as const
+    const condition = {
+      op: 'starts-with',
+      text: { op: 'path', path: ['commit', 'title'] },
+      part: { op: 'literal', value: 'to main' },
+    } as const
     const stage = lab({ if: { text: 'commit.title.startsWith("to main")', condition: { op: 'not', of: condition } } })
     expect(stage.why('lab')).toEqual(['if: not-true'])
     expect(lab({ if: { text: 'commit.title.startsWith("to main")', condition } }).serves('lab')).toBe('bytes of v0')
@@ -119,7 +124,12 @@ describe('order', () => {
   })
 
   it('of commits on no common line is the order in which they came', () => {
-    const stage = lab({ takes: [{ kind: 'branch', branch: 'left' }, { kind: 'branch', branch: 'right' }] })
+    const stage = lab({
+      takes: [
+        { kind: 'branch', branch: 'left' },
+        { kind: 'branch', branch: 'right' },
+      ],
+    })
     stage.push('left', { shop: 'tea' })
     stage.waitMinutes(1)
     stage.push('right', { shop: 'jam' })
@@ -192,7 +202,10 @@ describe('what goes by hand or in its hours', () => {
     const world = (): Stage => {
       const stage = lab({ go: [] })
       stage.world('lookup.calendars', () => calendar([[start, start + 10 * 60 * minute]]))
-      stage.repository.process = changed({ ...stage.repository.process, environments: { lab: environment('lab', { ...main, go }) }, calendars: hours }, 'hours')
+      stage.repository.process = changed(
+        { ...stage.repository.process, environments: { lab: environment('lab', { ...main, go }) }, calendars: hours },
+        'hours',
+      )
       stage.push('main', { shop: 'tea' })
       return stage
     }
@@ -221,8 +234,17 @@ describe('a wait that lasts', () => {
   })
 })
 
-function releasesOf(branch: string): NonNullable<ProcessFacts['releases']> {
-  const rules = { when: [], approve: [], choose: [], notes: 'none', changelog: null, artifacts: [], registry: null, prerelease: 'rc' } as const
+function releasesOf(branch: string, when: 'by-itself' | 'by-hand'): NonNullable<ProcessFacts['releases']> {
+  const rules = {
+    when: [{ kind: when }],
+    approve: [],
+    choose: [],
+    notes: 'none',
+    changelog: null,
+    artifacts: [],
+    registry: null,
+    prerelease: 'rc',
+  } as const
   return { ...rules, of: [{ kind: 'branch', branch }], publish: { kind: 'by-itself' }, keep: { kind: 'forever' } }
 }
 
@@ -236,7 +258,10 @@ function withSlowCheck(): Stage {
   const process = plainProcess({ environments: { lab: environment('lab', main) } })
   const { ci, smoke } = process.pipelines.pipelines
   if (!ci || !smoke) throw new Error('the plain process has both')
-  const pipelines = { ci: { ...ci, jobs: { image: { ...ci.jobs['image']!, needs: [] } } }, smoke: { ...smoke, when: [{ kind: 'push' as const, to: null }] } }
+  const pipelines = {
+    ci: { ...ci, jobs: { image: { ...ci.jobs['image']!, needs: [] } } },
+    smoke: { ...smoke, when: [{ kind: 'push' as const, to: null }] },
+  }
   const stage = new Stage(changed({ ...process, pipelines: { ...process.pipelines, pipelines } }, 'slow'))
   stage.world('job.run', (work) => (isRun(work, 'smoke') ? 'later' : null))
   return stage

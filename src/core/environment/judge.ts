@@ -64,7 +64,8 @@ export function judgeStep(state: Project, row: EnvironmentRow, set: ReleaseSet, 
 
 function judge(state: Project, row: EnvironmentRow, about: Pick<EnvironmentView, 'set' | 'go' | 'now' | 'stage'>): Verdict[] {
   const fact = declared(state, row)
-  if (!fact) return [{ gate: 'declared', state: 'closed', code: 'undeclared', evidence: { environment: row.name }, whoCanClear: [], earliest: null }]
+  if (!fact)
+    return [{ gate: 'declared', state: 'closed', code: 'undeclared', evidence: { environment: row.name }, whoCanClear: [], earliest: null }]
   const view: EnvironmentView = { state, fact, row, ...about }
   return gates.flatMap((gate) => gate(view) ?? [])
 }

@@ -83,6 +83,8 @@ function defaultOwner(state: Project, fact: EnvironmentFact): Owner | null {
   if (newest) return { kind: 'branch', branch: newest.name }
   const labelled = fact.takes.filter((source) => source.kind === 'change' && source.label !== null)
   if (labelled.length === 0) return null
-  const numbers = [...state.changes.values()].filter((change) => labelled.some((source) => holdsChange(source, change))).map((change) => change.number)
+  const numbers = [...state.changes.values()]
+    .filter((change) => labelled.some((source) => holdsChange(source, change)))
+    .map((change) => change.number)
   return numbers.length === 0 ? null : { kind: 'change', change: Math.max(...numbers) }
 }

@@ -5,14 +5,24 @@ import { Stage } from '../testing/stage.ts'
 const day = 24 * 60 * 60_000
 
 function previews(fact: Parameters<typeof environment>[1] = {}): Stage {
-  const preview = environment('preview', { kind: 'each', takes: [{ kind: 'change', into: null, label: null }], address: 'preview-<change>', ...fact })
+  const preview = environment('preview', {
+    kind: 'each',
+    takes: [{ kind: 'change', into: null, label: null }],
+    address: 'preview-<change>',
+    ...fact,
+  })
   const stage = new Stage(plainProcess({ environments: { preview } }))
   stage.since()
   return stage
 }
 
 function features(fact: Parameters<typeof environment>[1] = {}): Stage {
-  const feature = environment('feature', { kind: 'each', takes: [{ kind: 'branch', branch: 'feature/*' }], address: 'feature-<branch>', ...fact })
+  const feature = environment('feature', {
+    kind: 'each',
+    takes: [{ kind: 'branch', branch: 'feature/*' }],
+    address: 'feature-<branch>',
+    ...fact,
+  })
   const stage = new Stage(plainProcess({ environments: { feature } }))
   stage.since()
   return stage
@@ -40,7 +50,7 @@ describe('an environment for each branch', () => {
     const stage = features()
     stage.push('feature/tea', { shop: 'tea' })
     stage.push('feature/Tea_', { shop: 'other tea' })
-    const addresses = Array.from(stage.state.environments.values(), (row) => row.current?.place.address).toSorted()
+    const addresses = Array.from(stage.state.environments.values(), (row) => row.current?.place.address ?? '').toSorted()
     expect(addresses).toEqual(['feature-feature-tea', expect.stringMatching(/^feature-feature-tea-[0-9a-f]{6}$/)])
   })
 
@@ -195,14 +205,18 @@ describe('taking an environment down', () => {
 
   it('is left to a maintainer where the file stopped naming a shared environment', () => {
     const stage = new Stage(plainProcess())
-    stage.repository.process = { ...plainProcess({ environments: {} }), digest: 'without', pipelines: { ...plainProcess().pipelines, digest: 'without' } }
+    stage.repository.process = {
+      ...plainProcess({ environments: {} }),
+      digest: 'without',
+      pipelines: { ...plainProcess().pipelines, digest: 'without' },
+    }
     stage.push('main', { shop: 'tea' })
     expect(stage.serves('staging')).toBe('bytes of v0')
     expect(stage.why('staging')).toEqual(['declared: undeclared'])
     stage.since()
     expect(stage.close('dora', 'staging')).toBe('not-allowed: a maintainer takes down what the file does not name')
     expect(stage.rollBack('dora', 'staging')).toBe('no-environment: there is no environment staging')
-    expect(stage.hold('max', 'staging')).toBe('held')
+    expect(stage.holds('max', 'staging')).toBe('held')
     expect(stage.close('max', 'staging')).toBe('closing')
     expect(stage.since()).toEqual(['remove staging'])
     expect(stage.state.environments.has('staging')).toBe(false)

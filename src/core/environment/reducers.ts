@@ -6,8 +6,10 @@ import type { EnvironmentEvent } from './event.ts'
 
 export const environmentReducers: Reducers<EnvironmentEvent, Project> = {
   'environment.opened': (state, event) => put(state, 'environments', event.row.id, event.row),
-  'environment.chosen': (state, event) => edited(state, event.environment, { chosen: event.chosen, choice: { by: event.by, head: event.head, at: event.at } }),
-  'environment.candidate': (state, event) => edit(state, 'environments', event.environment, (row) => candidateOf(state, row, event.candidate)),
+  'environment.chosen': (state, event) =>
+    edited(state, event.environment, { chosen: event.chosen, choice: { by: event.by, head: event.head, at: event.at } }),
+  'environment.candidate': (state, event) =>
+    edit(state, 'environments', event.environment, (row) => candidateOf(state, row, event.candidate)),
   'environment.same': (state, event) =>
     edit(state, 'environments', event.environment, (row) =>
       row.current ? { ...row, candidate: null, movedAt: event.at, current: { ...row.current, set: event.set } } : row,
@@ -26,7 +28,10 @@ export const environmentReducers: Reducers<EnvironmentEvent, Project> = {
     edit(state, 'environments', event.environment, (row) => ({
       ...row,
       approvals: row.approvals.filter((old) => old.by !== event.by || old.digest !== event.digest),
-      rejections: [{ by: event.by, digest: event.digest, reason: event.reason }, ...row.rejections.filter((no) => no.by !== event.by || no.digest !== event.digest)].slice(0, limits.wayBackMax),
+      rejections: [
+        { by: event.by, digest: event.digest, reason: event.reason },
+        ...row.rejections.filter((no) => no.by !== event.by || no.digest !== event.digest),
+      ].slice(0, limits.wayBackMax),
     })),
   'environment.retried': (state, event) =>
     edit(state, 'environments', event.environment, (row) => ({
@@ -100,5 +105,7 @@ function undone(row: EnvironmentRow, deployment: Deployment): readonly Serving[]
   const kept = deployment.set.components
   const left = [row.current, ...row.wayBack].filter((one) => one !== null && one.generation >= deployment.origin)
   const isLeft = (name: string, bytes: string) => kept[name] !== bytes && left.some((one) => one?.set.components[name] === bytes)
-  return row.served.map((one) => (Object.entries(one.components).some(([name, bytes]) => isLeft(name, bytes)) ? { ...one, isUndone: true } : one))
+  return row.served.map((one) =>
+    Object.entries(one.components).some(([name, bytes]) => isLeft(name, bytes)) ? { ...one, isUndone: true } : one,
+  )
 }

@@ -10,7 +10,12 @@ import type { Offer } from './offer.ts'
 /** A set that is whole, or the components whose bytes are missing. */
 export type Assembly =
   | { readonly kind: 'whole'; readonly set: ReleaseSet }
-  | { readonly kind: 'missing'; readonly building: readonly string[]; readonly failed: readonly string[]; readonly unbuilt: readonly string[] }
+  | {
+      readonly kind: 'missing'
+      readonly building: readonly string[]
+      readonly failed: readonly string[]
+      readonly unbuilt: readonly string[]
+    }
 
 /** Puts together what an environment would get of a commit: bytes that were made for its very tree. */
 export function assemble(state: Project, fact: EnvironmentFact, offer: Offer): Assembly {
@@ -32,7 +37,7 @@ export function assemble(state: Project, fact: EnvironmentFact, offer: Offer): A
 }
 
 /** The components of an environment that a commit has. */
-export function componentsOf(fact: EnvironmentFact, facts: Commit): string[] {
+function componentsOf(fact: EnvironmentFact, facts: Commit): string[] {
   return fact.components.filter((name) => (facts.subtrees[name] ?? null) !== null)
 }
 
@@ -41,7 +46,14 @@ function builtBy(state: Project, offer: Offer, component: string): EvidenceRow |
   return builder ? evidenceOf(state, offer.facts, builder.pipeline, offer.isTrusted) : null
 }
 
-function setOf(state: Project, fact: EnvironmentFact, offer: Offer, components: Record<string, string>, isTrusted: boolean, runs: readonly number[]): ReleaseSet {
+function setOf(
+  state: Project,
+  fact: EnvironmentFact,
+  offer: Offer,
+  components: Record<string, string>,
+  isTrusted: boolean,
+  runs: readonly number[],
+): ReleaseSet {
   const process = processOf(state)
   const migrations = Object.keys(components).map((name) => process?.components[name]?.migrate ?? null)
   const { env, secrets, size, instances, server, infra } = fact

@@ -2,7 +2,6 @@ import { pipelinesOf } from '../project/commit.ts'
 import type { EnvironmentFact } from '../facts/environment.ts'
 import type { Instant } from '../facts/time.ts'
 import { after as later } from '../kernel/calendar.ts'
-import { limits } from '../kernel/limits.ts'
 import { ensureRun } from '../pipeline/ensure.ts'
 import { pushedChecks } from '../pipeline/start.ts'
 import { mayAsk } from '../project/ask-again.ts'
@@ -32,7 +31,8 @@ export function settleEnvironment(draft: Draft, id: string): Instant | null {
   if (row.owner && !takes(draft.state, fact, row.owner)) return startClosing(draft, row, 'owner-gone')
   const expires = expiryOf(draft, fact, row)
   if (expires !== null && expires <= draft.now) return startClosing(draft, row, 'expired')
-  if (row.candidate && !takes(draft.state, fact, sourceOf(row.candidate.set))) draft.emit({ kind: 'environment.candidate', environment: id, candidate: null })
+  if (row.candidate && !takes(draft.state, fact, sourceOf(row.candidate.set)))
+    draft.emit({ kind: 'environment.candidate', environment: id, candidate: null })
   const offer = offerFor(draft.state, fact, row)
   if (offer) takeOffer(draft, fact, draft.state.environments.get(id) ?? row, offer)
   const now = draft.state.environments.get(id)
@@ -73,7 +73,8 @@ function takeOffer(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow, off
   if (known?.set.commit === set.commit && known.go === go) return
   const since = fact.kind === 'shared' ? (row.candidate?.since ?? draft.now) : draft.now
   draft.emit({ kind: 'environment.candidate', environment: row.id, candidate: { set, go, since } })
-  if (fact.approve.length > 0 && !known) tellNews(draft, 'approval needed', row.name, { environment: row.id, commit: set.commit, digest: set.digest })
+  if (fact.approve.length > 0 && !known)
+    tellNews(draft, 'approval needed', row.name, { environment: row.id, commit: set.commit, digest: set.digest })
 }
 
 /** Jobs that wait for the environment to serve their tree see that it does. */
@@ -105,7 +106,13 @@ function check(draft: Draft, row: EnvironmentRow, offer: Offer): void {
 function ensure(draft: Draft, row: EnvironmentRow, offer: Offer, name: string): void {
   const pipeline = pipelinesOf(draft.state, offer.facts)?.pipelines[name]
   if (!pipeline) return
-  ensureRun(draft, { pipeline, facts: offer.facts, cause: { kind: 'build', environment: row.id }, isTrusted: offer.isTrusted, watcher: `environment:${row.id}` })
+  ensureRun(draft, {
+    pipeline,
+    facts: offer.facts,
+    cause: { kind: 'build', environment: row.id },
+    isTrusted: offer.isTrusted,
+    watcher: `environment:${row.id}`,
+  })
 }
 
 function proceed(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): Instant | null {
@@ -124,12 +131,25 @@ function proceed(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): Inst
 function compare(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): void {
   const project = projectRow(draft.state)
   const { candidate, current, relation } = row
-  if (!project || !candidate || !current || fact.kind === 'each' || isChosen(row, candidate.set) || candidate.set.branch !== current.set.branch) return
+  if (
+    !project ||
+    !candidate ||
+    !current ||
+    fact.kind === 'each' ||
+    isChosen(row, candidate.set) ||
+    candidate.set.branch !== current.set.branch
+  )
+    return
   if (candidate.set.commit === current.set.commit) return
   if (relation?.candidate === candidate.set.commit && relation.current === current.set.commit) return
   const tag = `relation ${candidate.set.commit} ${current.set.commit}`
   if (!mayAsk(draft, `environment:${row.id}`, tag)) return
-  draft.ask(`environment:${row.id}`, tag, { kind: 'lookup.relation', repository: project.repository, a: candidate.set.commit, b: current.set.commit })
+  draft.ask(`environment:${row.id}`, tag, {
+    kind: 'lookup.relation',
+    repository: project.repository,
+    a: candidate.set.commit,
+    b: current.set.commit,
+  })
 }
 
 function earliest(moments: readonly (Instant | null)[]): Instant | null {

@@ -9,7 +9,7 @@ export function watchersOf(state: Project, run: RunRow): readonly Subject[] {
   return evidence?.run === run.number ? evidence.watchers : []
 }
 
-/** Whether anybody waits for what a run comes to, this one aside: a branch or change that has moved on does not. */
+/** Whether anybody waits for what a run comes to, this one aside: whoever has moved on to another tree does not. */
 export function isWanted(state: Project, run: RunRow, aside: Subject | null): boolean {
   return watchersOf(state, run).some((watcher) => watcher !== aside && wants(state, watcher, run))
 }
@@ -17,7 +17,7 @@ export function isWanted(state: Project, run: RunRow, aside: Subject | null): bo
 function wants(state: Project, watcher: Subject, run: RunRow): boolean {
   const { kind, key } = split(watcher)
   if (kind === 'rollout') return state.rollouts.has(key)
-  if (kind === 'environment') return state.environments.has(key)
+  if (kind === 'environment' && state.environments.get(key)?.candidate?.set.tree === run.facts.tree) return true
   const { isThere, tree } = standingOf(state, watcher)
   return isThere && (tree === null || tree === run.facts.tree)
 }

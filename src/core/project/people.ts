@@ -15,9 +15,20 @@ export function hasRole(state: Project, actor: Actor, role: Role): boolean {
   return own !== null && ranks[own] >= ranks[role]
 }
 
+/** The roles as teams that every project has. */
+const roleTeams: Readonly<Record<string, Role>> = {
+  administrators: 'administrator',
+  maintainers: 'maintainer',
+  developers: 'developer',
+  viewers: 'viewer',
+}
+
 /** Membership counts only for people of this installation: a name in the file alone opens nothing. */
 export function isIn(state: Project, name: string, team: string): boolean {
-  return roleOf(state, name) !== null && (processOf(state)?.teams[team] ?? []).includes(name)
+  const role = Object.hasOwn(roleTeams, team) ? roleTeams[team] : undefined
+  if (role) return hasRole(state, { kind: 'person', name }, role)
+  const members = processOf(state)?.teams ?? {}
+  return roleOf(state, name) !== null && Object.hasOwn(members, team) && (members[team] ?? []).includes(name)
 }
 
 /** Whether a list of people includes this one. An empty list includes nobody. */

@@ -10,7 +10,7 @@ describe('a rollout that somebody ends', () => {
     stage.world('target.activate', () => 'later')
     stage.world('database.migrate', () => 'later')
     stage.push('main', { shop: 'tea' })
-    stage.hold('dora', 'lab')
+    stage.holds('dora', 'lab')
     stage.release('database.migrate')
     stage.since()
     expect(stage.abort('dora', 'lab')).toBe('aborted')
@@ -32,7 +32,11 @@ describe('a rollout that somebody ends', () => {
   it('while it activates goes back', () => {
     const stage = slow()
     stage.abort('dora', 'lab')
-    expect(stage.since()).toEqual(['serve bytes of tea in lab (2, 100%): cancelled', 'serve bytes of v0 in lab (3, 100%)', 'tell chat: rollout aborted'])
+    expect(stage.since()).toEqual([
+      'serve bytes of tea in lab (2, 100%): cancelled',
+      'serve bytes of v0 in lab (3, 100%)',
+      'tell chat: rollout aborted',
+    ])
   })
 
   it('while it is watched goes back', () => {

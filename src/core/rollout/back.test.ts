@@ -70,13 +70,15 @@ describe('going back', () => {
   it('is possible while the line is stopped, all is held, and the forge is down', () => {
     const stage = grown()
     stage.stop('max')
-    stage.hold('max', 'lab', 'nobody touches this')
+    stage.holds('max', 'lab', 'nobody touches this')
     for (const kind of ['lookup.commit', 'lookup.relation', 'lookup.ref', 'lookup.process', 'lookup.artifact'] as const) {
       stage.world(kind, () => ({ kind: 'failed', code: 'no-answer', detail: 'the forge is down' }))
     }
     stage.push('main', { shop: 'cocoa' })
     stage.rollBack('dora', 'lab')
-    expect(stage.since().filter((deed) => deed.startsWith('serve'))).toEqual(['serve api: bytes of two, shop: bytes of jam in lab (5, 100%)'])
+    expect(stage.since().filter((deed) => deed.startsWith('serve'))).toEqual([
+      'serve api: bytes of two, shop: bytes of jam in lab (5, 100%)',
+    ])
   })
 
   it('is possible where the file does not name the environment any more, as it stood there', () => {

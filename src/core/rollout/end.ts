@@ -8,9 +8,18 @@ export function endDeployed(draft: Draft, row: RolloutRow): void {
   const { environment, generation, set, by, kind, origin, place } = row
   dropEvidence(draft, row)
   draft.emit({ kind: 'rollout.ended', rollout: row.id, outcome: 'deployed' })
-  draft.emit({ kind: 'environment.deployed', environment, deployment: { generation, set, by, kind, origin: kind === 'forward' ? generation : origin, place, at: draft.now } })
+  draft.emit({
+    kind: 'environment.deployed',
+    environment,
+    deployment: { generation, set, by, kind, origin: kind === 'forward' ? generation : origin, place, at: draft.now },
+  })
   touchThoseAfter(draft, nameOf(row))
-  tellNews(draft, kind === 'back' ? 'rolled back' : 'deployed', nameOf(row), { environment, commit: set.commit, version: set.version ?? '', by })
+  tellNews(draft, kind === 'back' ? 'rolled back' : 'deployed', nameOf(row), {
+    environment,
+    commit: set.commit,
+    version: set.version ?? '',
+    by,
+  })
 }
 
 /** What served before serves again. */
@@ -45,7 +54,13 @@ function touchSiblings(draft: Draft, name: string): void {
 /** What served before could not be made to serve again: nothing goes here until somebody has looked. */
 export function endStranded(draft: Draft, row: RolloutRow, failure: Failure): void {
   endAborted(draft, row, failure)
-  draft.emit({ kind: 'environment.held', environment: row.environment, by: 'branchline core', reason: `going back failed: ${failure.code}`, at: draft.now })
+  draft.emit({
+    kind: 'environment.held',
+    environment: row.environment,
+    by: 'branchline core',
+    reason: `going back failed: ${failure.code}`,
+    at: draft.now,
+  })
 }
 
 /** What was verified was this rollout; nothing else can be judged by it. */

@@ -22,7 +22,7 @@ function underWay(fact: Parameters<typeof lab>[0] = {}): Stage {
 describe('a gate that closes while a rollout is under way', () => {
   it('is judged when the next step starts: held, it stays where it is, and goes on when freed', () => {
     const stage = underWay()
-    stage.hold('dora', 'lab')
+    stage.holds('dora', 'lab')
     expect(stage.why('lab')).toEqual(['rollout: under-way'])
     stage.waitMinutes(60)
     expect(stage.since()).toEqual([])
@@ -33,7 +33,7 @@ describe('a gate that closes while a rollout is under way', () => {
 
   it('changes nothing when it opens again before the next step', () => {
     const stage = underWay()
-    stage.hold('dora', 'lab')
+    stage.holds('dora', 'lab')
     stage.free('dora', 'lab')
     stage.waitMinutes(10)
     expect(stage.since()).toEqual(['serve bytes of tea in lab (2, 50%)', 'serve bytes of tea in lab (2, 100%)'])
@@ -56,7 +56,9 @@ describe('a gate that closes while a rollout is under way', () => {
     stage.waitMinutes(60)
     expect(stage.since()).toEqual([])
     expect(stage.why('lab')).toEqual(['approve: missing'])
-    expect(stage.say('dan', { kind: 'environment.approve', environment: 'lab', digest: underWayDigest(stage) })).toMatchObject({ code: 'approved' })
+    expect(stage.say('dan', { kind: 'environment.approve', environment: 'lab', digest: underWayDigest(stage) })).toMatchObject({
+      code: 'approved',
+    })
     expect(stage.since()).toEqual(['serve bytes of v0 in lab (1, 50%)'])
   })
 
@@ -73,7 +75,7 @@ describe('a gate that closes while a rollout is under way', () => {
     const stage = lab()
     stage.world('database.migrate', () => 'later')
     stage.push('main', { shop: 'tea' })
-    stage.hold('dora', 'lab')
+    stage.holds('dora', 'lab')
     stage.since()
     stage.release('database.migrate')
     expect(stage.since()).toEqual(['migrate lab/shop'])
@@ -108,7 +110,11 @@ describe('a gate that closes while a rollout is under way', () => {
   it('brings what serves already to its end, freeze or not', () => {
     const stage = underWay()
     const winter = { kind: 'span', from: '2026-01-05T00:00', to: '2026-01-07T00:00', zone: 'UTC' } as const
-    const process = { ...stage.repository.process, freezes: { winter: { name: 'winter', calendar: 'winter', at: ['lab'], except: [] } }, calendars: { winter } }
+    const process = {
+      ...stage.repository.process,
+      freezes: { winter: { name: 'winter', calendar: 'winter', at: ['lab'], except: [] } },
+      calendars: { winter },
+    }
     stage.world('lookup.calendars', () => 'later')
     stage.repository.process = { ...process, digest: 'frozen', pipelines: { ...process.pipelines, digest: 'frozen' } }
     stage.push('main', { shop: 'jam' })

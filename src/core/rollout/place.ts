@@ -8,7 +8,14 @@ export function placeOf(state: Project, row: EnvironmentRow): Place | null {
   const fact = declared(state, row)
   if (!fact) return null
   const { size, instances, rollout } = fact
-  return { address: addressOf(state, row, fact.address), size, instances, surge: rollout.surge, drainMs: rollout.drainMs, style: rollout.style }
+  return {
+    address: addressOf(state, row, fact.address),
+    size,
+    instances,
+    surge: rollout.surge,
+    drainMs: rollout.drainMs,
+    style: rollout.style,
+  }
 }
 
 /** An address of its own: two branches whose names become one word do not share it. */

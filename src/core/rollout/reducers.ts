@@ -29,7 +29,12 @@ export const rolloutReducers: Reducers<RolloutEvent, Project> = {
   },
   'rollout.raised': (state, event) => {
     const raised = edit(state, 'environments', event.environment, (environment) => ({ ...environment, generation: event.generation }))
-    return edit(raised, 'rollouts', event.rollout, (row) => ({ ...row, generation: event.generation, raises: row.raises + 1, state: { kind: 'ready' } }))
+    return edit(raised, 'rollouts', event.rollout, (row) => ({
+      ...row,
+      generation: event.generation,
+      raises: row.raises + 1,
+      state: { kind: 'ready' },
+    }))
   },
   'rollout.ended': (state, event) => {
     const row = state.rollouts.get(event.rollout)

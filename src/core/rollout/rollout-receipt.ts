@@ -6,14 +6,16 @@ import type { PendingRow } from '../project/state.ts'
 import { fail } from './abort.ts'
 import { endStranded } from './end.ts'
 import type { Failure, RolloutRow } from './rollout.ts'
-import { nextStep } from './settle-rollout.ts'
+import { nextStep } from './move.ts'
 
 /** What came of a step. */
 export function takeRolloutReceipt(draft: Draft, id: string, pending: PendingRow, outcome: Outcome): void {
   const row = draft.state.rollouts.get(id)
   if (!row || row.state.kind !== 'acting' || row.state.effect !== pending.id) return
-  if (outcome.kind === 'done' && pending.work === 'database.migrate') return takeMigrated(draft, row, outcome.value as WorkValue['database.migrate'])
-  if (outcome.kind === 'done' && pending.work === 'target.activate') return takeActivated(draft, row, outcome.value as WorkValue['target.activate'])
+  if (outcome.kind === 'done' && pending.work === 'database.migrate')
+    return takeMigrated(draft, row, outcome.value as WorkValue['database.migrate'])
+  if (outcome.kind === 'done' && pending.work === 'target.activate')
+    return takeActivated(draft, row, outcome.value as WorkValue['target.activate'])
   const failure: Failure = outcome.kind === 'failed' ? { code: outcome.code, detail: outcome.detail } : { code: outcome.kind, detail: '' }
   failStep(draft, row, failure)
 }

@@ -113,7 +113,12 @@ describe('a rollout that cannot be brought to its end', () => {
     const stage = lab({ instances: 2, address: 'shop' })
     const { lab: fact } = stage.repository.process.environments
     const bigger = { lab: { ...fact!, instances: 30, address: 'boutique' } }
-    stage.repository.process = { ...stage.repository.process, environments: bigger, digest: 'bigger', pipelines: { ...stage.repository.process.pipelines, digest: 'bigger' } }
+    stage.repository.process = {
+      ...stage.repository.process,
+      environments: bigger,
+      digest: 'bigger',
+      pipelines: { ...stage.repository.process.pipelines, digest: 'bigger' },
+    }
     const told: unknown[] = []
     stage.world('target.activate', (work) => {
       told.push([work.generation, work.components['shop']?.instances, work.address])
@@ -179,9 +184,15 @@ describe('a rollout that cannot be brought to its end', () => {
 
   it('is told above what the target knows when that is higher, without migrating again', () => {
     const stage = lab()
-    stage.world('target.activate', (work) => (work.generation < 40 ? { kind: 'done', value: { kind: 'superseded', generation: 41 } } : null))
+    stage.world('target.activate', (work) =>
+      work.generation < 40 ? { kind: 'done', value: { kind: 'superseded', generation: 41 } } : null,
+    )
     stage.push('main', { shop: 'tea' })
-    expect(serving(stage)).toEqual(['migrate lab/shop', 'serve bytes of tea in lab (2, 100%): superseded', 'serve bytes of tea in lab (42, 100%)'])
+    expect(serving(stage)).toEqual([
+      'migrate lab/shop',
+      'serve bytes of tea in lab (2, 100%): superseded',
+      'serve bytes of tea in lab (42, 100%)',
+    ])
     expect(stage.state.environments.get('lab')?.current).toMatchObject({ generation: 42 })
   })
 

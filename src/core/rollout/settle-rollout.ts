@@ -1,6 +1,5 @@
 import type { Instant } from '../facts/time.ts'
 import { judgeStep } from '../environment/judge.ts'
-import { unreachable } from '../kernel/assert.ts'
 import type { Work } from '../kernel/work.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { ReleaseSet } from '../environment/environment.ts'
@@ -9,7 +8,8 @@ import type { Draft } from '../project/draft.ts'
 import type { Project } from '../project/state.ts'
 import { areOpen, earliestOf } from '../verdict/make.ts'
 import { endDeployed, endReturned } from './end.ts'
-import type { RolloutRow, Step, StepState } from './rollout.ts'
+import type { RolloutRow, Step } from './rollout.ts'
+import { move, nextStep } from './move.ts'
 import { settleVerify } from './verify.ts'
 
 /** Takes a rollout as far as it may go now. Answers when it wants to be looked at again. */
@@ -37,8 +37,6 @@ export function settleRollout(draft: Draft, id: string): Instant | null {
     case 'ready':
       begin(draft, row, step)
       return null
-    default:
-      return unreachable(state)
   }
 }
 
@@ -47,20 +45,6 @@ function settlePaused(draft: Draft, row: RolloutRow): Instant | null {
   const verdicts = judgeRollout(draft.state, row, draft.now)
   if (areOpen(verdicts)) move(draft, row, { kind: 'ready' })
   return earliestOf(verdicts)
-}
-
-/** A gate was closed at the moment the step would have begun. */
-export function pause(draft: Draft, row: RolloutRow, verdicts: readonly Verdict[]): void {
-  const gates = verdicts.filter((verdict) => verdict.state !== 'open').map((verdict) => verdict.gate)
-  move(draft, row, { kind: 'paused', gates, since: draft.now })
-}
-
-export function nextStep(draft: Draft, row: RolloutRow): void {
-  draft.emit({ kind: 'rollout.moved', rollout: row.id, step: row.step + 1, state: { kind: 'ready' } })
-}
-
-function move(draft: Draft, row: RolloutRow, state: StepState): void {
-  draft.emit({ kind: 'rollout.moved', rollout: row.id, step: row.step, state })
 }
 
 function finish(draft: Draft, row: RolloutRow): void {
@@ -78,8 +62,6 @@ function begin(draft: Draft, row: RolloutRow, step: Step): void {
     case 'activate':
     case 'return':
       return act(draft, row, step)
-    default:
-      return unreachable(step)
   }
 }
 
@@ -117,7 +99,7 @@ function activate(row: RolloutRow, share: number): Work {
 }
 
 /** What the steps under way make serve. */
-export function servedSet(row: RolloutRow): ReleaseSet {
+function servedSet(row: RolloutRow): ReleaseSet {
   return row.failure && row.from ? row.from.set : row.set
 }
 

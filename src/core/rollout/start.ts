@@ -11,10 +11,18 @@ export function startRollout(draft: Draft, fact: EnvironmentFact, row: Environme
   const steps = [...migrations(draft.state, row, candidate.set), ...shares(fact), ...verification(fact)]
   const place = placeOf(draft.state, row)
   if (!place) return
-  draft.emit({ kind: 'rollout.started', row: newRollout(draft, row, candidate.set, { kind: 'forward', by, origin: row.generation + 1, place, steps }) })
+  draft.emit({
+    kind: 'rollout.started',
+    row: newRollout(draft, row, candidate.set, { kind: 'forward', by, origin: row.generation + 1, place, steps }),
+  })
 }
 
-export function newRollout(draft: Draft, row: EnvironmentRow, set: ReleaseSet, more: Pick<RolloutRow, 'kind' | 'by' | 'origin' | 'place' | 'steps'>): RolloutRow {
+export function newRollout(
+  draft: Draft,
+  row: EnvironmentRow,
+  set: ReleaseSet,
+  more: Pick<RolloutRow, 'kind' | 'by' | 'origin' | 'place' | 'steps'>,
+): RolloutRow {
   const generation = row.generation + 1
   return {
     id: `${row.id}#${generation}`,

@@ -5,7 +5,7 @@ import type { Draft } from '../project/draft.ts'
 import { processOf } from '../project/state.ts'
 import { fail } from './abort.ts'
 import type { RolloutRow } from './rollout.ts'
-import { nextStep } from './settle-rollout.ts'
+import { nextStep } from './move.ts'
 
 /** The pipelines of the file in force run against what serves now; one that fails sends it back. */
 export function settleVerify(draft: Draft, row: RolloutRow): void {

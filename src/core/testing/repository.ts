@@ -31,6 +31,15 @@ export class Repository {
     return id
   }
 
+  /** The branch begins anew at main, with its own contents on top. */
+  catchUp(branch: string): string {
+    const [main = '', own] = [this.refs.get('main'), this.refs.get(branch)]
+    const contents = { ...this.#commits.get(main)?.contents, ...this.#commits.get(own ?? '')?.contents }
+    const id = this.#add({ parents: [main], title: `to ${branch}`, contents, process: this.process })
+    this.refs.set(branch, id)
+    return id
+  }
+
   #add(commit: Commit): string {
     const id = `c-${digestOf(canonical([commit.parents, commit.title, commit.contents, commit.process.digest])).slice(0, 7)}`
     this.#commits.set(id, commit)
@@ -75,7 +84,7 @@ export class Repository {
     const end = kind === '' || kind === 'serving' || kind === 'migrated' ? '' : `: ${kind}`
     switch (work.kind) {
       case 'job.run':
-        return `run ${work.work.kind === 'run' ? work.work.command : work.work.kind}${work.at === null ? '' : ` at ${work.at}`}`
+        return `run ${nameOf(work)}${work.at === null ? '' : ` at ${work.at}`}`
       case 'ref.update':
         return `move ${work.ref.slice('refs/heads/'.length)}${outcome.kind === 'done' && outcome.value === 'stale' ? ': stale' : end}`
       case 'database.migrate':
@@ -146,7 +155,9 @@ export class Repository {
 
   #keep(work: Extract<Work, { kind: 'job.run' }>): string | null {
     const commit = this.#commits.get(work.commit)
-    const digest = work.artifacts.length > 0 ? `bytes of ${commit?.contents[work.component ?? 'shop'] ?? '?'}` : null
+    const [first = 'shop', ...others] = Object.keys(commit?.process.components ?? {})
+    const component = work.component ?? (others.length === 0 ? first : 'shop')
+    const digest = work.artifacts.length > 0 ? `bytes of ${commit?.contents[component] ?? '?'}` : null
     if (work.artifactIdentity !== null) this.#artifacts.set(work.artifactIdentity, { digest, isTrusted: work.isTrusted })
     return digest
   }
@@ -157,6 +168,11 @@ export class Repository {
     else this.refs.set(branch, to)
     return 'moved'
   }
+}
+
+function nameOf({ work }: Extract<Work, { kind: 'job.run' }>): string {
+  if (work.kind === 'run') return work.command
+  return work.kind === 'use' ? `${work.library}/${work.job}` : work.kind
 }
 
 /** Of one component its bytes, of several each by name. */

@@ -8,7 +8,11 @@ type Activation = Extract<Work, { readonly kind: 'target.activate' }>
 
 /** A story told at its environments: what people say there, in one word each, and what they are told. */
 export class Stage extends Story {
-  promote(by: string, environment: string, more: { readonly branch?: string; readonly change?: number; readonly digest?: string } = {}): string {
+  promote(
+    by: string,
+    environment: string,
+    more: { readonly branch?: string; readonly change?: number; readonly digest?: string } = {},
+  ): string {
     const { branch = null, change = null, digest = null } = more
     return told(this.say(by, { kind: 'environment.promote', environment, branch, change, digest }))
   }
@@ -21,7 +25,7 @@ export class Stage extends Story {
     return told(this.say(by, { kind: 'environment.reject', environment, digest: this.waitingDigest(environment), reason }))
   }
 
-  hold(by: string, environment: string, reason = 'a look at the numbers'): string {
+  holds(by: string, environment: string, reason = 'a look at the numbers'): string {
     return told(this.say(by, { kind: 'environment.hold', environment, reason }))
   }
 
@@ -109,7 +113,10 @@ export function told(answer: Answer): string {
 }
 
 export const notReady: Outcome = { kind: 'done', value: { kind: 'not-ready', component: 'shop', detail: 'no answer within 60s' } }
-export const failedJob: Outcome = { kind: 'done', value: { outcome: 'failed', reason: 'a check is red', artifact: null, outputs: {}, coverage: null } }
+export const failedJob: Outcome = {
+  kind: 'done',
+  value: { outcome: 'failed', reason: 'a check is red', artifact: null, outputs: {}, coverage: null },
+}
 
 export function isRun(work: Extract<Work, { readonly kind: 'job.run' }>, command: string): boolean {
   return work.work.kind === 'run' && work.work.command === command

@@ -30,11 +30,15 @@ export class Story {
   /** What the installation was told about slots, in order. */
   readonly tellings: { readonly kind: string; readonly slot: string }[] = []
   readonly #queue: Effect<Work>[] = []
+  readonly #holds = new Set<WorkKind>()
+  readonly #held: Effect<Work>[] = []
   readonly #replies: ((work: Work) => Reply | null)[] = []
   #inputs = 0
 
-  constructor(process: ProcessFacts, people: Readonly<Record<string, Role>> = team) {
+  /** `prepare` tells the world what to answer before anything has happened. */
+  constructor(process: ProcessFacts, people: Readonly<Record<string, Role>> = team, prepare: (story: Story) => void = () => {}) {
     this.repository = new Repository(process)
+    prepare(this)
     this.#take({ kind: 'project.open', stream: 'project/shop', repository: 'shop', governingBranch: 'main' })
     const rows = Object.entries(people).map(([name, role]) => ({ name, role }))
     this.#take({ kind: 'people.changed', people: rows })
@@ -47,6 +51,31 @@ export class Story {
     const commit = this.repository.commit(branch, contents)
     this.#take({ kind: 'refs.changed', pusher: by, refs: [{ name: `refs/heads/${branch}`, old, new: commit }] })
     return commit
+  }
+
+  /** Somebody pushes, and nobody tells. */
+  pushUnseen(branch: string, contents: Readonly<Record<string, string>>): string {
+    return this.repository.commit(branch, contents)
+  }
+
+  /** Work of this kind is not begun until it is let go. */
+  withhold(kind: WorkKind): void {
+    this.#holds.add(kind)
+  }
+
+  held(kind: WorkKind): readonly Effect<Work>[] {
+    return this.#held.filter((effect) => effect.work.kind === kind)
+  }
+
+  /** Whoever carries it out begins now with all that is held. Answers what each was told. */
+  letGo(kind: WorkKind): string[] {
+    const found = this.held(kind)
+    const said = found.map((effect) => {
+      this.#held.splice(this.#held.indexOf(effect), 1)
+      return this.#carryOut(effect)
+    })
+    this.#drain()
+    return said
   }
 
   deleteBranch(branch: string, by = 'dora'): void {
@@ -148,7 +177,7 @@ export class Story {
   }
 
   #cancel(id: string): void {
-    for (const list of [this.waiting, this.#queue]) {
+    for (const list of [this.waiting, this.#queue, this.#held]) {
       const effect = list.find((one) => one.id === id)
       if (!effect) continue
       list.splice(list.indexOf(effect), 1)
@@ -157,19 +186,23 @@ export class Story {
   }
 
   #drain(): void {
-    for (let effect = this.#queue.shift(); effect; effect = this.#queue.shift()) this.#carryOut(effect)
+    for (let effect = this.#queue.shift(); effect; effect = this.#queue.shift()) {
+      if (this.#holds.has(effect.work.kind)) this.#held.push(effect)
+      else this.#carryOut(effect)
+    }
   }
 
-  #carryOut(effect: Effect<Work>): void {
+  #carryOut(effect: Effect<Work>): string {
     const { work } = effect
     if (effect.isGuarded) {
       const answer = this.#step(project.starting(effect.id, 1), { kind: 'part', name: 'story' })
-      if (answer.kind !== 'permit') return
+      if (answer.kind !== 'permit') return `no-permit: ${shutIn(answer)}`
     }
     const told = this.#replies.map((rule) => rule(work)).find((found) => found !== null) ?? 'as usual'
     const reply = told === 'as usual' ? this.#usual(work) : told
     if (reply === 'later') this.waiting.push(effect)
     else this.#receive(effect, reply)
+    return 'permit'
   }
 
   #usual(work: Work): Outcome {
@@ -186,6 +219,12 @@ export class Story {
     if (deed !== null) this.deeds.push(deed)
     this.#step(project.receipt(effect.id, 1, outcome), { kind: 'part', name: 'story' })
   }
+}
+
+/** The gates for which there is no permit. */
+function shutIn(answer: Answer): string {
+  const verdicts = answer.kind === 'no-permit' ? answer.verdicts.filter((verdict) => verdict.state !== 'open') : []
+  return verdicts.map((verdict) => verdict.gate).join(', ')
 }
 
 /** Ada keeps the installation, Max maintains, Dora and Dan develop, Vic looks. */

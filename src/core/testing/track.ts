@@ -24,6 +24,13 @@ export class Track extends Story {
     return told(this.open(by, from, rest))
   }
 
+  /** The branch takes in all that main has. */
+  catchUp(branch: string, by = 'dora'): void {
+    const old = this.repository.refs.get(branch) ?? null
+    const commit = this.repository.catchUp(branch)
+    this.part({ kind: 'refs.changed', pusher: by, refs: [{ name: `refs/heads/${branch}`, old, new: commit }] })
+  }
+
   ask(by: string, change: number): string {
     return told(this.merge(by, change))
   }

@@ -1,3 +1,5 @@
+import { nextWake } from '../../../src/core/project/wake.ts'
+import { waits } from '../../../src/core/verdict/waits.ts'
 import type { Simulation } from '../world/simulation.ts'
 import { demand } from './violation.ts'
 
@@ -21,6 +23,8 @@ export async function checkEnd(simulation: Simulation): Promise<void> {
   }
   await checkAnswered(simulation)
   checkPending(simulation)
+  checkWakes(simulation)
+  watch.effects.checkMerges()
   checkPlaces(simulation)
   await watch.compare(store)
 }
@@ -43,9 +47,7 @@ async function checkAnswered({ ledger, store }: Simulation): Promise<void> {
   for (const { stream, input, answer } of ledger.inputs.values()) {
     demand(answer !== null, 'every input is answered', () => `${input.id} of ${stream} never was: ${JSON.stringify(input.body)}`)
   }
-  for (const key of ledger.acknowledged) {
-    demand(ledger.inputs.has(key), 'what was acknowledged is kept', () => `${key} is gone`)
-  }
+  ledger.checkPromises()
 }
 
 function checkPending({ watch }: Simulation): void {
@@ -53,6 +55,21 @@ function checkPending({ watch }: Simulation): void {
   demand(open === undefined, 'no effect waits for ever', () => `${JSON.stringify(open)}`)
   const [telling] = watch.installation.tellings.values()
   demand(telling === undefined, 'no effect waits for ever', () => `${JSON.stringify(telling)}`)
+}
+
+const patienceMs = 5 * 60_000
+
+/** Nothing that wanted to be woken was left asleep, and whatever waits is somebody's to end. */
+function checkWakes({ watch, clock }: Simulation): void {
+  const now = clock.now()
+  const wake = nextWake(watch.project)
+  demand(wake === null || wake > now - patienceMs, 'time is told', () => `the core wanted to be woken at ${wake}, and it is ${now}`)
+  for (const wait of waits(watch.project, now)) {
+    const { subject, what, owners, deadline, exits } = wait
+    demand(owners.length > 0, 'every wait has an owner', () => `${subject}: ${what}`)
+    demand(exits.length > 0, 'every wait has an exit', () => `${subject}: ${what}`)
+    demand(deadline > now - patienceMs, 'every wait has a deadline', () => `${subject}: ${what}, at ${deadline}, and it is ${now}`)
+  }
 }
 
 function checkPlaces({ outside, watch }: Simulation): void {

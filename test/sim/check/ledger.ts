@@ -1,5 +1,6 @@
 import type { Effect } from '../../../src/core/kernel/effect.ts'
-import type { Commit, InputAnswer, NewInput, Store } from '../../../src/ports/store.ts'
+import type { Accepted, ClaimedEffect, Commit, InputAnswer, NewInput, Store } from '../../../src/ports/store.ts'
+import type { PortCall } from '../world/process.ts'
 import { demand } from './violation.ts'
 
 /** An input that the store has, and what became of it. */
@@ -9,6 +10,13 @@ export interface KnownInput {
   answer: InputAnswer | null
 }
 
+/** An input whose sender, or a receipt whose worker, was told that it is kept. */
+interface Promised {
+  readonly stream: string
+  readonly id: string
+  readonly body: string
+}
+
 /** What each commit that was stored is shown to. */
 export type Witness = (commit: Commit) => void
 
@@ -16,8 +24,7 @@ export type Witness = (commit: Commit) => void
 export class Ledger {
   readonly inputs = new Map<string, KnownInput>()
   readonly effects = new Map<string, Effect<unknown>>()
-  /** Inputs whose sender was told that they are kept. */
-  readonly acknowledged = new Set<string>()
+  readonly #promised: Promised[] = []
   onInput: (stream: string, input: NewInput) => void = () => {}
   /** Receipts of effects that were withdrawn. */
   readonly #mayBeTaken = new Map<string, NewInput>()
@@ -30,6 +37,28 @@ export class Ledger {
 
   watch(witness: Witness): void {
     this.#witnesses.push(witness)
+  }
+
+  /** Notes what a process was told by the store, whatever the store has really done. */
+  heard({ operation, args }: PortCall, result: unknown): void {
+    if (operation === 'store.accept' && (result as Accepted).kind === 'accepted') {
+      const [stream, inputs] = args as [string, readonly NewInput[]]
+      for (const { id, body } of inputs) this.#promised.push({ stream, id, body: JSON.stringify(body) })
+    }
+    if (operation === 'store.receive' && result === 'taken') {
+      const [claim, , receipt] = args as [ClaimedEffect, string, NewInput]
+      this.#promised.push({ stream: claim.stream, id: receipt.id, body: JSON.stringify(receipt.body) })
+    }
+  }
+
+  checkPromises(): void {
+    const first = new Map<string, string>()
+    for (const { stream, id, body } of this.#promised) {
+      const known = this.input(stream, id)
+      const told = first.get(`${stream} ${id}`) ?? body
+      first.set(`${stream} ${id}`, told)
+      demand(known !== undefined && JSON.stringify(known.input.body) === told, 'what was acknowledged is kept', () => `${id} of ${stream} was ${body}, and is ${JSON.stringify(known?.input.body)}`)
+    }
   }
 
   input(stream: string, id: string): KnownInput | undefined {

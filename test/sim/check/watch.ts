@@ -7,8 +7,10 @@ import type { AnyDecider } from '../../../src/engine/stream.ts'
 import type { Commit, Store } from '../../../src/ports/store.ts'
 import type { Coverage } from '../search/coverage.ts'
 import { installationStream, projectStream } from '../world/streams.ts'
+import type { FakeForge } from '../../../src/drivers/forge/fake/forge.ts'
 import { checkAnswers } from './answers.ts'
 import { Book } from './book.ts'
+import { Effects } from './effects.ts'
 import type { Ledger } from './ledger.ts'
 import { Permits } from './permits.ts'
 import { Fold } from './rows.ts'
@@ -17,6 +19,7 @@ import { demand } from './violation.ts'
 /** Everything that is held against the rules each time something is stored. */
 export class Watch {
   readonly book = new Book()
+  readonly effects: Effects
   readonly permits: Permits
   readonly forgotten = new Set<string>()
   readonly #project: Fold
@@ -27,8 +30,9 @@ export class Watch {
   events = 0
   environmentsMax = 0
 
-  constructor(ledger: Ledger, coverage: Coverage, cores: { readonly project: AnyDecider; readonly installation: AnyDecider }, now: () => number) {
+  constructor(ledger: Ledger, forge: FakeForge, coverage: Coverage, cores: { readonly project: AnyDecider; readonly installation: AnyDecider }, now: () => number) {
     this.#ledger = ledger
+    this.effects = new Effects(forge)
     this.#coverage = coverage
     this.#project = new Fold(projectStream, cores.project)
     this.#installation = new Fold(installationStream, cores.installation)
@@ -59,6 +63,7 @@ export class Watch {
       return
     }
     this.#project.take(commit)
+    this.effects.take(commit)
     this.book.now = commit.now
     for (const { input, event } of commit.events) {
       this.#note(event as Event, commit)

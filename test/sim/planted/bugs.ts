@@ -1,7 +1,9 @@
+import { coreBugs } from './core-bugs.ts'
 import { nothingPlanted, type Planted } from './planted.ts'
+import { shellBugs } from './shell-bugs.ts'
 
-/** Bugs by name, each with what it would do to people. */
-export const bugs: Readonly<Record<string, Planted>> = {}
+/** Bugs by name, as somebody would tell them. */
+export const bugs: Readonly<Record<string, Planted>> = { ...coreBugs, ...shellBugs }
 
 export function plantedNamed(name: string | null): Planted {
   if (name === null) return nothingPlanted

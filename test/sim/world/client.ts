@@ -13,13 +13,12 @@ const patienceMs = 60_000
 const pauseMs = 20_000
 
 /** Brings a message to whichever machine is up, until one of them says that it is kept. */
-export async function deliver(message: Message, clock: Clock, machine: () => Machine | null, tries: number): Promise<boolean> {
+export async function deliver(message: Message, clock: Clock, machine: () => Machine | null, tries: number): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const up = machine()
-    if (up && (await isKept(up, message, clock))) return true
+    if (up && (await isKept(up, message, clock))) return
     await clock.sleep(pauseMs)
   }
-  return false
 }
 
 /** No answer for a minute is taken for no. */

@@ -44,6 +44,8 @@ export class Crashes {
 export class Process {
   isAlive = true
   onCall: (call: PortCall) => void = () => {}
+  /** What a call came to, when the process lives to hear it. */
+  onReturn: (call: PortCall, result: unknown) => void = () => {}
   readonly name: string
   readonly #crashes: Crashes
   readonly #onDeath: (process: Process, where: string) => void
@@ -82,7 +84,9 @@ export class Process {
       return new Promise((resolve, reject) => {
         result.then(
           (value: unknown) => {
-            if (this.#goesOn(operation)) resolve(value)
+            if (!this.#goesOn(operation)) return
+            this.onReturn({ operation, args }, value)
+            resolve(value)
           },
           (error: Error) => {
             if (this.#goesOn(operation)) reject(error)

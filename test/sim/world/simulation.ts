@@ -61,11 +61,12 @@ export class Simulation {
     this.outside = openOutside(this.clock, this.#random.fork('outside'))
     this.ledger = new Ledger((error) => this.#fail(error))
     const cores = { project: deciders.project, installation: deciders.installation }
-    this.watch = new Watch(this.ledger, options.coverage, cores, () => this.clock.now())
+    this.watch = new Watch(this.ledger, this.outside.forge, options.coverage, cores, () => this.clock.now())
     this.places = new Places(this.outside, this.watch, (error) => this.#fail(error))
     this.store = openSqliteStore({ path: ':memory:' })
     this.ledger.onInput = (stream, input) => options.coverage.count(`input of ${stream}`, (input.body as { readonly kind: string }).kind)
     this.outside.forge.onMove = (move) => this.#hook(move)
+    this.outside.forge.onDelete = (ref) => this.watch.effects.refDeleted(ref)
   }
 
   /** An installation with its people, a project with its first commit, and one engine. */
@@ -95,6 +96,7 @@ export class Simulation {
       this.#options.coverage.count('call', call.operation)
       this.#judge(() => this.watch.permits.call(call))
     }
+    process.onReturn = (call, result) => this.ledger.heard(call, result)
     const machine = new Machine({
       process,
       store: planted.store(this.ledger.over(this.store)),
@@ -136,7 +138,7 @@ export class Simulation {
     this.sent.push(message)
     void (async () => {
       await this.clock.sleep(afterMs)
-      if (await deliver(message, this.clock, () => this.machine(), tries)) this.ledger.acknowledged.add(`${message.stream} ${message.id}`)
+      await deliver(message, this.clock, () => this.machine(), tries)
     })()
   }
 

@@ -22,7 +22,10 @@ function resultsOf({ state, set }: EnvironmentView): Found[] {
   const branch = state.branches.get(set.branch)
   const facts = branch?.facts
   if (branch && facts?.tree === set.tree) {
-    return pushedChecks(state, branch, facts).map((name) => ({ name, state: evidenceOf(state, facts, name, branch.isTrusted)?.state ?? null }))
+    return pushedChecks(state, branch, facts).map((name) => ({
+      name,
+      state: evidenceOf(state, facts, name, branch.isTrusted)?.state ?? null,
+    }))
   }
   return set.checks.map((name) => ({ name, state: state.evidence.get(treeKey(set.tree, name, set.isTrusted))?.state ?? null }))
 }

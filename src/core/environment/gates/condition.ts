@@ -10,7 +10,17 @@ export const condition: EnvironmentGate = ({ state, fact, set }) => {
     branch: set.branch,
     commit: { id: set.commit, title: set.title },
     release: { version: set.version },
-    change: change ? { number: change.number, title: change.title, from: change.from, into: change.into, labels: change.labels, draft: change.isDraft, author: change.author } : null,
+    change: change
+      ? {
+          number: change.number,
+          title: change.title,
+          from: change.from,
+          into: change.into,
+          labels: change.labels,
+          draft: change.isDraft,
+          author: change.author,
+        }
+      : null,
   }
   if (holds(fact.if.condition, surroundings)) return opened('if')
   return waiting('if', 'not-true', { condition: fact.if.text }, { by: clearers.itself('the next commit') })

@@ -11,7 +11,12 @@ export const freeze: EnvironmentGate = ({ state, fact, set, now, stage }) => {
     if (!one.at.includes(fact.name) || one.except.some((pattern) => matches(pattern, set.branch))) continue
     const calendar = state.calendars.get(one.calendar)
     if (isOpenAt(calendar, now) === false) continue
-    return closed('freeze', 'frozen', { freeze: one.name }, { by: [{ kind: 'itself', what: 'the calendar' }], earliest: nextBoundary(calendar, now) })
+    return closed(
+      'freeze',
+      'frozen',
+      { freeze: one.name },
+      { by: [{ kind: 'itself', what: 'the calendar' }], earliest: nextBoundary(calendar, now) },
+    )
   }
   return null
 }

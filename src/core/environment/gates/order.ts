@@ -8,9 +8,18 @@ import type { EnvironmentGate } from '../judge.ts'
  */
 export const order: EnvironmentGate = ({ row, set, stage }) => {
   const { current, relation } = row
-  if (stage !== 'before' || row.owner || isChosen(row, set) || !current || current.set.commit === set.commit || current.set.branch !== set.branch) return null
+  if (
+    stage !== 'before' ||
+    row.owner ||
+    isChosen(row, set) ||
+    !current ||
+    current.set.commit === set.commit ||
+    current.set.branch !== set.branch
+  )
+    return null
   const isKnown = relation?.candidate === set.commit && relation.current === current.set.commit
-  if (!isKnown) return waiting('order', 'being-compared', { commit: set.commit, current: current.set.commit }, { by: clearers.itself('the forge') })
+  if (!isKnown)
+    return waiting('order', 'being-compared', { commit: set.commit, current: current.set.commit }, { by: clearers.itself('the forge') })
   if (relation.is !== 'ancestor') return opened('order')
   return closed('order', 'older', { commit: set.commit, current: current.set.commit }, { by: clearers.itself('a newer commit') })
 }

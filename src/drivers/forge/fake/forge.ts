@@ -32,6 +32,8 @@ export class FakeForge implements Forge {
   readonly reports = new Map<string, Report>()
   /** The hook: told of refs that move, whoever moves them, unless it dies. */
   onMove: (move: RefMove) => void = () => {}
+  /** Told of every ref that is deleted, also when the hook dies. */
+  onDelete: (ref: string) => void = () => {}
   onUpdate: (update: RefUpdate) => void = () => {}
   readonly #processFile: string
   readonly #pathsMax: number
@@ -62,6 +64,7 @@ export class FakeForge implements Forge {
     const before = this.repository(repository).ref(ref)
     if (before === to) return
     this.repository(repository).move(ref, to)
+    if (to === null) this.onDelete(ref)
     if (!this.faults.chance('forge.hook', ref, this.#hooksLost)) this.onMove({ repository, ref, before, after: to, by })
   }
 

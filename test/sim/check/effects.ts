@@ -1,0 +1,61 @@
+import type { Event } from '../../../src/core/project/event.ts'
+import type { FakeForge } from '../../../src/drivers/forge/fake/forge.ts'
+import type { Commit } from '../../../src/ports/store.ts'
+import { demand } from './violation.ts'
+
+/** What is asked of the world is stored with the fact that it was asked, ends once, and is told as it was. */
+export class Effects {
+  readonly #ended = new Set<string>()
+  readonly #merges = new Map<number, string>()
+  readonly #merging = new Map<string, number>()
+  readonly #forge: FakeForge
+  /** Refs that somebody has really deleted. */
+  readonly #deleted = new Set<string>()
+
+  constructor(forge: FakeForge) {
+    this.#forge = forge
+  }
+
+  /** Told of every ref that moves, also of those whose hook dies. */
+  refDeleted(ref: string): void {
+    this.#deleted.add(ref)
+  }
+
+  take(commit: Commit): void {
+    const handed = new Set(commit.effects.map(({ id }) => id))
+    for (const { event } of commit.events as readonly { readonly event: Event }[]) {
+      switch (event.kind) {
+        case 'effect.asked':
+          demand(handed.has(event.row.id), 'an effect is stored with its event', () => `${event.row.id} was asked for, and never handed out`)
+          break
+        case 'effect.ended':
+          demand(!this.#ended.has(event.effect), 'an effect ends once', () => `${event.effect} ended a second time`)
+          this.#ended.add(event.effect)
+          break
+        case 'change.merging':
+          this.#merging.set(`${event.base} ${event.commit}`, event.change)
+          break
+        case 'change.merged':
+          this.#merges.set(event.change, event.commit)
+          break
+        case 'branch.deleted':
+          demand(this.#deleted.has(`refs/heads/${event.branch}`), 'absence needs proof', () => `${event.branch} was taken for deleted, and nobody deleted it`)
+          break
+        // The others leave nothing outside.
+        default:
+      }
+    }
+  }
+
+  /** At the end: what Branchline landed it knows to have landed. */
+  checkMerges(): void {
+    const landed = new Map<number, number>()
+    for (const { answer, expect, to } of this.#forge.updates) {
+      const change = this.#merging.get(`${expect} ${to}`)
+      if (answer !== 'moved' || change === undefined || expect === to) continue
+      landed.set(change, (landed.get(change) ?? 0) + 1)
+      demand(this.#merges.has(change), 'what landed is known to have landed', () => `#${change} landed as ${to}, and was never merged`)
+    }
+    for (const [change, count] of landed) demand(count === 1, 'a change lands once', () => `#${change} landed ${count} times`)
+  }
+}
