@@ -2,7 +2,7 @@ import type { Answer } from '../core/kernel/answer.ts'
 import type { Effect } from '../core/kernel/effect.ts'
 import type { Commit, NewInput, StoredInput } from '../ports/store.ts'
 import { messageOf } from './fault.ts'
-import { noAttempt, receiptId } from './ids.ts'
+import { isStartingId, noAttempt, receiptId } from './ids.ts'
 import type { Stream } from './stream.ts'
 
 /** What a batch of inputs came to, before it is stored. */
@@ -49,8 +49,8 @@ function decideOne(stream: Stream, state: unknown, input: StoredInput, now: numb
     decided.effects.push(...decision.effects)
     decided.withdrawn.push(...decision.withdrawn)
     decided.answers.push({ input: id, answer: decision.answer })
-    // A receipt ended its effect when it came in. Of the others that speak of one, only a permit lets it go on.
-    if (effect !== null && decision.answer.kind !== 'permit') decided.settled.push(effect)
+    // A receipt ended its effect when it came in. Of those that ask for a permit, only a permit lets it go on.
+    if (effect !== null && isStartingId(id) && decision.answer.kind !== 'permit') decided.settled.push(effect)
     return decision.state
   } catch (error) {
     decided.errors.push({ input: id, error })

@@ -5,9 +5,13 @@ import { sha256 } from '../lib/sha256.ts'
  * made, so that a restart makes nothing twice, and no two streams share one: a core derives ids from them.
  */
 export const wakeId = (stream: string, at: number): string => `wake/${stream}/${at}`
-export const startingId = (effect: string, attempt: number): string => `starting/${short(effect)}/${attempt}`
+export const startingId = (effect: string, attempt: number): string => `${starting}${short(effect)}/${attempt}`
+/** Of an input that speaks of an effect: whether it asks for its permit. */
+export const isStartingId = (id: string): boolean => id.startsWith(starting)
 export const receiptId = (effect: string, attempt: number): string => `receipt/${short(effect)}/${attempt}`
 export const tellId = (from: string, effect: string): string => `tell/${from}/${short(effect)}`
+
+const starting = 'starting/'
 
 /** The attempt of a receipt for an effect that nobody had begun. */
 export const noAttempt = 0

@@ -4,6 +4,7 @@ import { backoffMs, type Jitter } from './backoff.ts'
 import { msUntil, type Doorbell } from './doorbell.ts'
 import type { Report } from './fault.ts'
 import type { Limits } from './limits.ts'
+import type { NextTurn } from './turn.ts'
 
 export interface PumpParts {
   readonly store: Store
@@ -13,7 +14,7 @@ export interface PumpParts {
   readonly owner: string
   readonly jitter: Jitter
   readonly report: Report
-  readonly take: (stream: string) => Promise<void>
+  readonly take: (stream: string) => Promise<NextTurn>
 }
 
 /**
@@ -48,23 +49,28 @@ export class Pump {
       return 0
     }
     const ready = due.streams.filter((name) => (this.#resting.get(name)?.until ?? now) <= now)
+    const next: NextTurn[] = []
     for (let index = 0; index < ready.length && !signal.aborted; index += limits.streamsAtOnceMax) {
-      await Promise.all(ready.slice(index, index + limits.streamsAtOnceMax).map((name) => this.#turn(name)))
+      next.push(...(await Promise.all(ready.slice(index, index + limits.streamsAtOnceMax).map((name) => this.#turn(name)))))
     }
+    const known = next.filter((moment) => moment !== 'ask')
+    if (known.length < next.length) return 0
     const rests = due.streams.map((name) => this.#resting.get(name)?.until ?? null)
-    return ready.length > 0 ? 0 : msUntil(now, due.next, ...rests)
+    return msUntil(clock.now(), due.next, ...known, ...rests)
   }
 
-  async #turn(name: string): Promise<void> {
+  async #turn(name: string): Promise<NextTurn> {
     const { take, clock, limits, jitter, report } = this.#parts
     try {
-      await take(name)
+      const next = await take(name)
       this.#resting.delete(name)
+      return next
     } catch (error) {
       const failures = (this.#resting.get(name)?.failures ?? 0) + 1
       const until = clock.now() + backoffMs(failures, limits, jitter)
       this.#resting.set(name, { failures, until })
       report({ kind: 'stream', stream: name, error, retryAt: until })
+      return until
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts'
-import type { Store } from '../ports/store.ts'
+import type { Store, StreamHead } from '../ports/store.ts'
 import { kindOf } from './ids.ts'
 import type { Limits } from './limits.ts'
 import { streamFrom, type AnyDecider, type Stream } from './stream.ts'
@@ -12,8 +12,8 @@ interface Held {
 }
 
 /**
- * The streams this engine holds the lease of, with their states. What is read here was loaded or
- * made under the lease that runs now: a lease that was lost takes the state along.
+ * The streams this engine works on, with their states. Whenever a lease is taken or renewed the store tells how far
+ * the stream has come: a state that somebody else has gone beyond is dropped then, and any other one is still the state.
  */
 export class Streams {
   readonly #store: Store
@@ -43,13 +43,14 @@ export class Streams {
     const now = this.#clock.now()
     const held = this.#held.get(name)
     if (held && now < held.leaseUntil - this.#limits.streamLeaseMs / 2) return await this.#loaded(name, held)
-    const isUnbroken = held !== undefined && now < held.leaseUntil
     const leaseUntil = now + this.#limits.streamLeaseMs
-    if (!(await this.#store.lease(name, this.#owner, now, leaseUntil))) {
+    const head = await this.#store.lease(name, this.#owner, now, leaseUntil)
+    if (!head) {
       this.#held.delete(name)
       return null
     }
-    return await this.#loaded(name, { leaseUntil, stream: isUnbroken ? held.stream : null })
+    const known = this.#held.get(name)?.stream ?? null
+    return await this.#loaded(name, { leaseUntil, stream: stillThere(known, head) })
   }
 
   keep(stream: Stream): void {
@@ -63,11 +64,12 @@ export class Streams {
     if (held) this.#held.set(name, { ...held, stream: null })
   }
 
-  /** The state for somebody who only looks: from memory while the lease runs, else from the store. */
+  /** The state for somebody who only looks: from memory while the lease runs, and after that if nobody has gone beyond it. */
   async look(name: string): Promise<Stream> {
     const held = this.#held.get(name)
-    if (held?.stream && this.#clock.now() < held.leaseUntil) return held.stream
-    return await this.#load(name)
+    if (!held?.stream) return await this.#load(name)
+    if (this.#clock.now() < held.leaseUntil) return held.stream
+    return stillThere(held.stream, await this.#store.head(name)) ?? (await this.#load(name))
   }
 
   async releaseAll(): Promise<void> {
@@ -96,4 +98,10 @@ export class Streams {
       this.#held.delete(name)
     }
   }
+}
+
+/** A state changes by events alone. What else a commit of somebody else has moved is told by the head. */
+function stillThere(stream: Stream | null, { sequence, version, now, nextWake }: StreamHead): Stream | null {
+  if (!stream || stream.sequence !== sequence || version > stream.decider.version) return null
+  return { ...stream, now, nextWake }
 }

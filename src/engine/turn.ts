@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts'
 import { StoreFault, type StoredInput, type Store } from '../ports/store.ts'
 import type { Answers } from './answers.ts'
 import { decideBatch, parkOne, type Draft } from './batch.ts'
-import type { Report } from './fault.ts'
+import { messageOf, type Report } from './fault.ts'
 import { wakeId } from './ids.ts'
 import type { Limits } from './limits.ts'
 import type { Stream } from './stream.ts'
@@ -31,6 +31,9 @@ export interface TurnParts {
   readonly committed: (commitment: Commitment) => void
 }
 
+/** A moment, null for never, or that the store must be asked: inputs may wait. */
+export type NextTurn = number | null | 'ask'
+
 /** Thrown when other writers were faster again and again. */
 class AlwaysStale extends Error {}
 
@@ -44,15 +47,20 @@ export class Turn {
     this.#parts = parts
   }
 
-  async take(name: string): Promise<void> {
+  /** Gives what is known of its next turn, if nothing new comes. */
+  async take(name: string): Promise<NextTurn> {
     const { store, streams, limits } = this.#parts
     const stream = await streams.hold(name)
-    if (!stream) return
+    if (!stream) return 'ask'
     await this.#wake(stream)
     const inputs = await store.inbox(name, limits.batchMax)
-    if (inputs.length > 0) await this.#decide(stream, inputs)
-    // It was due by the store's account: then another engine has written to it since it was loaded here.
-    else streams.forget(name)
+    if (inputs.length === 0) {
+      // It was due by the store's account: then another engine has written to it since it was loaded here.
+      streams.forget(name)
+      return 'ask'
+    }
+    const next = await this.#decide(stream, inputs)
+    return inputs.length < limits.batchMax ? next : 'ask'
   }
 
   /** The moment the core asked for has come: it is told so by an input like any other. */
@@ -64,23 +72,24 @@ export class Turn {
   }
 
   /** Halves a batch whose outcome cannot be stored, until the one input that it comes from is parked. */
-  async #decide(stream: Stream, inputs: readonly StoredInput[]): Promise<void> {
+  async #decide(stream: Stream, inputs: readonly StoredInput[]): Promise<NextTurn> {
     const { clock, owner } = this.#parts
-    let problem: unknown
+    let stored: NextTurn | Error
     try {
-      problem = await this.#store(decideBatch(stream, inputs, clock.now(), owner))
+      stored = await this.#store(decideBatch(stream, inputs, clock.now(), owner))
     } catch (error) {
       if (error instanceof StoreFault || error instanceof AlwaysStale) throw error
-      problem = error
+      stored = error instanceof Error ? error : new Error(messageOf(error))
     }
     const [first] = inputs
-    if (problem === null || !first) return
+    if (!(stored instanceof Error) || !first) return stored instanceof Error ? 'ask' : stored
     if (inputs.length > 1) await this.#decide(stream, inputs.slice(0, Math.ceil(inputs.length / 2)))
-    else await this.#store(parkOne(stream, first, problem, clock.now(), owner))
+    else await this.#store(parkOne(stream, first, stored, clock.now(), owner))
+    return 'ask'
   }
 
-  /** Gives what makes the draft impossible to store, or null. */
-  async #store(draft: Draft): Promise<Error | null> {
+  /** An error is what makes the draft impossible to store. */
+  async #store(draft: Draft): Promise<NextTurn | Error> {
     const { store, streams } = this.#parts
     const { name } = draft.stream
     const nextWake = this.#wakeOf(draft)
@@ -88,12 +97,12 @@ export class Turn {
     if (result.kind === 'refused') return new Error(result.problem)
     if (result.kind === 'stale') {
       this.#stale(name)
-      return null
+      return 'ask'
     }
     this.#staleInARow.delete(name)
     streams.keep({ ...draft.stream, nextWake })
     this.#tell(draft, result.cancelRequested)
-    return null
+    return result.newInputs > 0 ? 'ask' : nextWake
   }
 
   /** After a rejection nobody knows here whether it was stored: the store is asked again. */

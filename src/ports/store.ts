@@ -79,13 +79,19 @@ export type Committed =
   /** It cannot be stored, now or later: what was decided is wrong. Nothing of it is stored. */
   | { readonly kind: 'refused'; readonly problem: string }
 
-export interface LoadedStream {
-  /** The sequence the rows stand at. */
+/** How far a stream has come. A state that was made at this sequence is the state. */
+export interface StreamHead {
+  /** Of the last event. */
   readonly sequence: number
   /** The newest format anything of this stream was written in. */
   readonly version: number
   readonly now: number
   readonly nextWake: number | null
+}
+
+export interface LoadedStream extends Omit<StreamHead, 'sequence'> {
+  /** The sequence the rows stand at. */
+  readonly sequence: number
   readonly rows: readonly StoredRow[]
   /** Events after `sequence`, oldest first. */
   readonly tail: readonly StoredEvent[]
@@ -113,16 +119,20 @@ export type Accepted =
   /** So many wait already. Nothing of this call is stored. */
   | { readonly kind: 'busy' }
 
+/** Room for so many effects of these kinds of work. */
+export interface ClaimRoom {
+  readonly kinds: readonly string[]
+  readonly limit: number
+}
+
 /** What a worker may claim. */
 export interface ClaimRequest {
   readonly owner: string
   /** The machine it works on. Effects that must run on another are left. */
   readonly host: string | null
-  /** Kinds of work it has room for. */
-  readonly kinds: readonly string[]
+  readonly rooms: readonly ClaimRoom[]
   readonly now: number
   readonly until: number
-  readonly limit: number
 }
 
 export type StoreFaultCode =
@@ -163,8 +173,9 @@ export interface Store {
   /** Null while the input waits. Never says it is unknown: one may still arrive. */
   answer(stream: string, input: string): Promise<InputAnswer | null>
 
-  /** One owner at a time, until the lease runs out. False: somebody else holds it. Correctness never rests on it. */
-  lease(stream: string, owner: string, now: number, until: number): Promise<boolean>
+  /** One owner at a time, until the lease runs out. Null: somebody else holds it. Correctness never rests on it. */
+  lease(stream: string, owner: string, now: number, until: number): Promise<StreamHead | null>
+  head(stream: string): Promise<StreamHead>
   release(stream: string, owner: string): Promise<void>
   /** After a restart under the same name: what this owner held is free again, effects that had begun stay begun. */
   releaseAll(owner: string): Promise<void>
@@ -179,8 +190,8 @@ export interface Store {
   due(owner: string, now: number): Promise<{ readonly streams: readonly string[]; readonly next: number | null }>
 
   /**
-   * The first unsettled effect of each lane, unless it is claimed or its time has not come. Streams take turns.
-   * A claim that is not renewed is free when its lease ends.
+   * The first unsettled effect of each lane, unless it is claimed or its time has not come, as far as there is room.
+   * Streams take turns. A claim that is not renewed is free when its lease ends.
    */
   claim(request: ClaimRequest): Promise<readonly ClaimedEffect[]>
   /** The next moment at which a claim of these kinds may succeed without anything new. */

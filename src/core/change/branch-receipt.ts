@@ -6,6 +6,7 @@ import type { ProcessFacts } from '../facts/process.ts'
 import type { Draft } from '../project/draft.ts'
 import { askAgainLater } from '../project/ask-again.ts'
 import { processOf, projectRow, type PendingRow } from '../project/state.ts'
+import type { BranchRow } from './branch.ts'
 import { forgetSeen } from './forget-seen.ts'
 import { lookAt, seen } from './look.ts'
 import { takeBranch } from './push.ts'
@@ -15,19 +16,20 @@ export function takeBranchReceipt(draft: Draft, name: string, pending: PendingRo
   const row = draft.state.branches.get(name)
   if (outcome.kind !== 'done') return askAgainLater(draft, `branch:${name}`)
   switch (pending.work) {
-    case 'lookup.commit': {
-      const facts = outcome.value as WorkValue['lookup.commit']
-      if (row && facts && row.head === facts.commit) draft.emit({ kind: 'branch.described', branch: name, facts: learn(draft, facts) })
-      else if (row && !facts && pending.tag === `describe ${row.head}`) doubt(draft, name)
+    case 'lookup.commit':
+      if (row && pending.tag === `describe ${row.head}`) takeFacts(draft, row, outcome.value as WorkValue['lookup.commit'])
       return
-    }
     case 'lookup.ref':
       return takeRef(draft, name, (outcome.value as WorkValue['lookup.ref']).commit)
     case 'lookup.process':
       return takeProcess(draft, name, pending.tag.slice('process '.length), outcome.value as WorkValue['lookup.process'])
     default:
-      return
   }
+}
+
+function takeFacts(draft: Draft, { name, head }: BranchRow, facts: WorkValue['lookup.commit']): void {
+  if (facts?.commit === head) draft.emit({ kind: 'branch.described', branch: name, facts: learn(draft, facts) })
+  else doubt(draft, name)
 }
 
 /** The repository does not have what it is said to stand at: it is asked where it stands, after a while. */

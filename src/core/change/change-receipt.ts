@@ -23,7 +23,8 @@ function takeLanding(draft: Draft, row: ChangeRow, pending: PendingRow, outcome:
   const isKnown = row.landing?.head === head && row.landing.title === title && row.landing.base === draft.state.branches.get(row.into)?.head
   if (head !== row.head || title !== row.title || (isKnown && row.landing?.base !== base)) return
   const value = outcome.value as WorkValue['lookup.landing']
-  const landing: Landing = value.kind === 'clean' ? { ...value, base, head, title, facts: learn(draft, value.facts) } : { ...value, base, head, title }
+  const landing: Landing =
+    value.kind === 'clean' ? { ...value, base, head, title, facts: learn(draft, value.facts) } : { ...value, base, head, title }
   draft.emit({ kind: 'change.landing', change: row.number, landing })
 }
 

@@ -32,7 +32,7 @@ export interface ChangeRow {
   readonly author: string
   /** Who moved it to its head: they have no vote about it either. */
   readonly pusher: string
-  
+
   /** Its author may make things that protected environments take. */
   readonly isTrusted: boolean
   /** Somebody who may has looked at it, or it needs no look: its pipelines run. */
@@ -46,7 +46,7 @@ export interface ChangeRow {
   readonly reviews: readonly Review[]
   /** Somebody, or the branch's rule, wants it merged: it stands in the queue from then on. */
   readonly asked: { readonly by: string; readonly at: Instant } | null
-  
+
   /** A landing the forge would not take, or somebody held back: it is not tried again by itself. */
   readonly refused: string | null
   /** The landing that is being merged right now. */

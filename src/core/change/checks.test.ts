@@ -62,7 +62,7 @@ describe('a check', () => {
     const track = project([unit, pipeline('audit', [job('audit')])], { checks: ['audit'] })
     track.job('unit', red)
     track.change('feature/tea', { shop: 'tea' })
-    expect(track.since()).toEqual(['run audit', 'run unit'])
+    expect(track.since()).toEqual(['run unit', 'run audit'])
     expect(track.ask('dora', 1)).toBe('asked')
   })
 
@@ -101,7 +101,12 @@ describe('a check', () => {
   })
 
   it('that speaks of the change is not passed by a run for the branch', () => {
-    const skip = job('unit', { if: { text: 'change.number > 0', condition: { op: 'greater', left: { op: 'path', path: ['change', 'number'] }, right: { op: 'literal', value: 0 } } } })
+    const skip = job('unit', {
+      if: {
+        text: 'change.number > 0',
+        condition: { op: 'greater', left: { op: 'path', path: ['change', 'number'] }, right: { op: 'literal', value: 0 } },
+      },
+    })
     const both = pipeline('unit', [skip], { when: [{ kind: 'push', to: null }, ...onChange.when] })
     const track = project([both])
     track.job('unit', red)

@@ -19,7 +19,8 @@ type Wanted<Kind extends Command['kind']> = Extract<Command, { readonly kind: Ki
 
 export function openChange(draft: Draft, command: Wanted<'change.open'>): Answer {
   const by = nameOf(draft.input.by)
-  if (draft.input.by.kind === 'person' && !hasRole(draft.state, draft.input.by, 'viewer')) return refuse('not-allowed', `${by} is not a person of this project`)
+  if (draft.input.by.kind === 'person' && !hasRole(draft.state, draft.input.by, 'viewer'))
+    return refuse('not-allowed', `${by} is not a person of this project`)
   const from = draft.state.branches.get(command.from)
   const into = command.into ?? intoOf(draft.state, command.from)
   if (!from) return refuse('no-branch', `there is no branch ${command.from}`)
@@ -27,7 +28,9 @@ export function openChange(draft: Draft, command: Wanted<'change.open'>): Answer
   if (into === command.from) return refuse('same-branch', `a change from ${into} cannot go into ${into}`)
   const bad = badText('title', command.title, limits.titleLengthMax) ?? badLabels(command.labels)
   if (bad) return bad
-  const twin = from.changes.map((number) => draft.state.changes.get(String(number))).find((row) => row?.from === from.name && row.into === into)
+  const twin = from.changes
+    .map((number) => draft.state.changes.get(String(number)))
+    .find((row) => row?.from === from.name && row.into === into)
   if (twin) return refuse('exists', `change #${twin.number} goes from ${twin.from} into ${into} already`)
   if (draft.state.changes.size >= limits.openChangesMax) return refuse('too-many-changes', `${limits.openChangesMax} changes are open`)
   const guarded = labelsNeedRight(draft, command.labels)
@@ -100,7 +103,8 @@ export function mergeChange(draft: Draft, command: Wanted<'change.merge'>): Answ
   const row = draft.state.changes.get(String(command.change))
   if (!row) return noChange(command.change)
   const rule = ruleOf(draft.state, row.into)
-  if (!isOneOf(draft.state, draft.input.by, mergers(rule))) return refuse('not-allowed', `${nameOf(draft.input.by)} may not merge into ${row.into}`)
+  if (!isOneOf(draft.state, draft.input.by, mergers(rule)))
+    return refuse('not-allowed', `${nameOf(draft.input.by)} may not merge into ${row.into}`)
   if (row.asked) return done('asked', { change: row.number })
   const verdicts = judgeChange(draft.state, row, draft.now).filter((verdict) => verdict.gate !== 'merge')
   if (blocksQueue(verdicts)) return refuse('gates', `#${row.number} is not ready`, verdicts)

@@ -8,7 +8,11 @@ export type BranchEvent =
       readonly branch: string
       readonly head: string
       readonly facts: Commit | null
-      readonly by: string; readonly isTrusted: boolean; readonly isQuiet: boolean; readonly at: Instant }
+      readonly by: string
+      readonly isTrusted: boolean
+      readonly isQuiet: boolean
+      readonly at: Instant
+    }
   | { readonly kind: 'branch.described'; readonly branch: string; readonly facts: Commit }
   /** The file in force looks at other parts of a commit than what is known of it. */
   | { readonly kind: 'branch.undescribed'; readonly branch: string }
@@ -35,7 +39,14 @@ export type ChangeEvent =
   | { readonly kind: 'change.unlanded'; readonly change: number }
   | { readonly kind: 'change.asked'; readonly change: number; readonly by: string; readonly at: Instant }
   | { readonly kind: 'change.unasked'; readonly change: number; readonly by: string; readonly reason: 'by-hand' | 'closed-gate' }
-  | { readonly kind: 'change.merging'; readonly change: number; readonly effect: string; readonly commit: string; readonly base: string; readonly by: string }
+  | {
+      readonly kind: 'change.merging'
+      readonly change: number
+      readonly effect: string
+      readonly commit: string
+      readonly base: string
+      readonly by: string
+    }
   | { readonly kind: 'change.unmerging'; readonly change: number; readonly reason: 'moved' | 'not-permitted' | 'failed' | 'cancelled' }
   | { readonly kind: 'change.merged'; readonly change: number; readonly commit: string; readonly by: string }
   | { readonly kind: 'change.closed'; readonly change: number; readonly by: string; readonly reason: string }

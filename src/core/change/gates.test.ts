@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { BranchRule, ChangeRules, ProcessFacts } from '../facts/index.ts'
 import { branchRule, plainProcess } from '../testing/facts.ts'
-import { Track } from '../testing/track.ts'
+import { file, Track } from '../testing/track.ts'
 import { parseTitle } from './title.ts'
 
 const free: ChangeRules = { into: null, titles: 'free', land: 'squash', ticket: null }
 const open = (changes: Partial<ChangeRules>, rule: Partial<BranchRule> = {}, more: Partial<ProcessFacts> = {}) =>
-  new Track(plainProcess({ environments: {}, branches: [branchRule('main', { reviews: [], ...rule })], changes: { ...free, ...changes }, ...more }))
+  new Track(
+    plainProcess({ environments: {}, branches: [branchRule('main', { reviews: [], ...rule })], changes: { ...free, ...changes }, ...more }),
+  )
 
 describe('a conventional title', () => {
   it('is a type, perhaps a scope and a mark, a colon and what was done', () => {
@@ -15,7 +17,18 @@ describe('a conventional title', () => {
     expect(parseTitle('feat!: a: b')).toEqual({ type: 'feat', scope: null, isBreaking: true, subject: 'a: b' })
   })
 
-  it.each(['Sell tea', 'feat:sell', 'feat: ', ': tea', 'feat(): tea', 'Feat: tea', 'feat (shop): tea', 'feat(shop: tea', '!: tea', 'fe4t: tea'])('is not "%s"', (text) => {
+  it.each([
+    'Sell tea',
+    'feat:sell',
+    'feat: ',
+    ': tea',
+    'feat(): tea',
+    'Feat: tea',
+    'feat (shop): tea',
+    'feat(shop: tea',
+    '!: tea',
+    'fe4t: tea',
+  ])('is not "%s"', (text) => {
     expect(parseTitle(text)).toBe(null)
   })
 
@@ -67,9 +80,16 @@ describe('a draft', () => {
 
 describe('a linear history', () => {
   it('takes no landing with two parents, until the file lands changes otherwise', () => {
-    const track = open({ land: 'merge' }, { history: 'linear' })
-    track.change('feature/tea', { shop: 'tea' })
+    const track = open({ land: 'merge' }, { history: 'linear', push: [{ kind: 'role', role: 'maintainer' }] })
+    track.change('feature/tea', { tea: 'tea' })
     expect(track.why(1)).toEqual(['history: not-linear', 'merge: by-hand'])
+    const { process } = track.repository
+    track.repository.process = file({ ...process, changes: { ...process.changes, land: 'squash' } }, 'squash from now on')
+    track.push('main', { docs: 'how we land' }, 'max')
+    track.repository.process = process
+    expect(track.why(1)).toEqual(['merge: by-hand'])
+    expect(track.ask('dora', 1)).toBe('asked')
+    expect(track.repository.titles('main').at(-1)).toBe('Change feature/tea')
   })
 })
 

@@ -32,7 +32,21 @@ export interface ChangeView {
 export type ChangeGate = (view: ChangeView) => Verdict | null
 
 /** In the order in which people are told. A new kind of gate is a file and a line here. */
-const gates: readonly ChangeGate[] = [stopped, into, draft, title, conflicts, process, history, trust, reviews, owners, checks, behind, asked]
+const gates: readonly ChangeGate[] = [
+  stopped,
+  into,
+  draft,
+  title,
+  conflicts,
+  process,
+  history,
+  trust,
+  reviews,
+  owners,
+  checks,
+  behind,
+  asked,
+]
 
 /** Everything that stands between a change and its branch. All must be open. */
 export function judgeChange(state: Project, change: ChangeRow, now: Instant): Verdict[] {

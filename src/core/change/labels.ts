@@ -27,7 +27,9 @@ function startsPipeline(state: Project, label: string): boolean {
 function rightsOf(state: Project, label: string): (readonly Who[])[] {
   const facts = processOf(state)
   if (!facts) return []
-  const environments = Object.values(facts.environments).filter((fact) => fact.takes.some((source) => source.kind === 'change' && source.label === label))
+  const environments = Object.values(facts.environments).filter((fact) =>
+    fact.takes.some((source) => source.kind === 'change' && source.label === label),
+  )
   const rights = environments.map((fact) => deployers(state, fact))
   const prefix = facts.versions.scheme === 'build' ? null : facts.versions.labels
   const isVersion = prefix !== null && label.startsWith(`${prefix}:`)

@@ -29,7 +29,13 @@ describe('a permit to merge', () => {
     const landing = track.state.changes.get('1')?.landing
     expect(track.held('ref.update').map(({ work, isGuarded }) => ({ work, isGuarded }))).toEqual([
       {
-        work: { kind: 'ref.update', repository: 'shop', ref: 'refs/heads/main', expect: landing?.base, to: landing?.kind === 'clean' ? landing.facts.commit : '' },
+        work: {
+          kind: 'ref.update',
+          repository: 'shop',
+          ref: 'refs/heads/main',
+          expect: landing?.base,
+          to: landing?.kind === 'clean' ? landing.facts.commit : '',
+        },
         isGuarded: true,
       },
     ])
@@ -78,7 +84,10 @@ describe('a permit to merge', () => {
     const track = aboutToMerge()
     const [effect] = track.held('ref.update')
     track.unask('dora', 1)
-    expect(track.part({ kind: 'starting', effect: effect?.id ?? '', attempt: 1 })).toMatchObject({ kind: 'no-permit', verdicts: [{ gate: 'permit', code: 'not-awaited' }] })
+    expect(track.part({ kind: 'starting', effect: effect?.id ?? '', attempt: 1 })).toMatchObject({
+      kind: 'no-permit',
+      verdicts: [{ gate: 'permit', code: 'not-awaited' }],
+    })
     expect(track.why(1)).toEqual(['merge: held-back'])
   })
 })
@@ -137,8 +146,12 @@ describe('a merge', () => {
     const [effect] = [...track.state.pending.values()].filter((row) => row.work === 'ref.update')
     expect(track.shut('dora', 1)).toBe('merging: #1 is being merged')
     expect(track.edit('dora', 1, { title: 'Other' })).toBe('merging: #1 is being merged')
-    expect(track.say('dora', { kind: 'effect.resolve', effect: effect?.id ?? '', outcome: 'failed', detail: '' })).toMatchObject({ code: 'not-allowed' })
-    expect(track.say('max', { kind: 'effect.resolve', effect: effect?.id ?? '', outcome: 'failed', detail: 'looked' })).toMatchObject({ code: 'resolved' })
+    expect(track.say('dora', { kind: 'effect.resolve', effect: effect?.id ?? '', outcome: 'failed', detail: '' })).toMatchObject({
+      code: 'not-allowed',
+    })
+    expect(track.say('max', { kind: 'effect.resolve', effect: effect?.id ?? '', outcome: 'failed', detail: 'looked' })).toMatchObject({
+      code: 'resolved',
+    })
     expect(track.why(1)).toEqual(['merge: held-back'])
   })
 
@@ -152,7 +165,10 @@ describe('a merge', () => {
     track.repository.answer(effect!.work, 0)
     track.part({ kind: 'receipt', effect: effect!.id, attempt: 1, outcome: { kind: 'done', value: 'moved' } })
     expect(track.events.findLast((event) => event.kind === 'change.merged')).toMatchObject({ change: 1, by: 'max' })
-    expect(track.part({ kind: 'receipt', effect: effect!.id, attempt: 1, outcome: { kind: 'done', value: 'moved' } })).toEqual({ kind: 'ignored', code: 'not-awaited' })
+    expect(track.part({ kind: 'receipt', effect: effect!.id, attempt: 1, outcome: { kind: 'done', value: 'moved' } })).toEqual({
+      kind: 'ignored',
+      code: 'not-awaited',
+    })
   })
 
   it('that the repository tells of before whoever carried it out, is trusted as a merge', () => {
@@ -162,7 +178,11 @@ describe('a merge', () => {
     const [effect] = track.asked('ref.update')
     const base = track.state.branches.get('main')?.head ?? null
     track.repository.answer(effect!.work, 0)
-    track.part({ kind: 'refs.changed', pusher: 'the forge', refs: [{ name: 'refs/heads/main', old: base, new: track.repository.refs.get('main') ?? null }] })
+    track.part({
+      kind: 'refs.changed',
+      pusher: 'the forge',
+      refs: [{ name: 'refs/heads/main', old: base, new: track.repository.refs.get('main') ?? null }],
+    })
     expect(track.state.branches.get('main')).toMatchObject({ by: 'dora', isTrusted: true })
     track.release('ref.update', { kind: 'done', value: 'moved' })
     expect(track.why(1)).toEqual(['not open'])
@@ -190,7 +210,9 @@ describe('what landing would make', () => {
   })
 
   it('conflicts until the branches fit, and is looked at again when either moves', () => {
-    const track = new Track(plainProcess({ environments: {}, branches: [branchRule('main', { push: [{ kind: 'role', role: 'developer' }] })] }))
+    const track = new Track(
+      plainProcess({ environments: {}, branches: [branchRule('main', { push: [{ kind: 'role', role: 'developer' }] })] }),
+    )
     track.push('feature/tea', { shop: 'tea' })
     track.push('main', { shop: 'jam' })
     track.open('dora', 'feature/tea')

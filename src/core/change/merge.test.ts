@@ -43,7 +43,11 @@ describe('a change', () => {
     const track = three()
     track.ask('dora', 2)
     expect(track.repository.titles('main')).toEqual(['to main', 'Change feature/jam'])
-    expect([track.why(1), track.why(2), track.why(3)]).toEqual([['behind: merged-anew', 'merge: by-hand'], ['not open'], ['behind: merged-anew', 'merge: by-hand']])
+    expect([track.why(1), track.why(2), track.why(3)]).toEqual([
+      ['behind: merged-anew', 'merge: by-hand'],
+      ['not open'],
+      ['behind: merged-anew', 'merge: by-hand'],
+    ])
   })
 })
 

@@ -46,7 +46,9 @@ describe('a change is opened', () => {
     expect(track.open('dora', 'feature/tea', { title: 'Sell\u0000tea' })).toMatchObject({ code: 'control-character' })
     expect(track.open('dora', 'feature/tea', { title: 'Sell \u202Eaet' })).toMatchObject({ code: 'control-character' })
     expect(track.open('dora', 'feature/tea', { labels: ['a\nb'] })).toMatchObject({ code: 'control-character' })
-    expect(track.open('dora', 'feature/tea', { labels: Array.from({ length: 51 }, (_, i) => `l${i}`) })).toMatchObject({ code: 'too-many-labels' })
+    expect(track.open('dora', 'feature/tea', { labels: Array.from({ length: 51 }, (_, i) => `l${i}`) })).toMatchObject({
+      code: 'too-many-labels',
+    })
     const title = '<script>alert(1)</script> $(rm -rf /) `id` "; drop table --'
     expect(track.open('dora', 'feature/tea', { title })).toMatchObject({ code: 'opened' })
     expect(track.state.changes.get('1')?.title).toBe(title)
@@ -91,7 +93,12 @@ describe('an open change', () => {
     const mark = track.events.length
     track.deleteBranch('feature/tea')
     expect(track.story(mark)).toEqual(['branch.deleted', 'change.closed', 'run.cancelled', 'job.moved', 'job.moved', 'run.ended'])
-    expect(track.events.find((event) => event.kind === 'change.closed')).toEqual({ kind: 'change.closed', change: 1, by: 'the repository', reason: 'branch-gone' })
+    expect(track.events.find((event) => event.kind === 'change.closed')).toEqual({
+      kind: 'change.closed',
+      change: 1,
+      by: 'the repository',
+      reason: 'branch-gone',
+    })
     expect(track.runs()).toEqual(['1 ci of branch:main: passed', '2 ci of branch:feature/tea: replaced'])
     expect(track.slots().slice(-1)).toEqual(['free run:2/1/unit'])
   })

@@ -85,7 +85,8 @@ export function judgeRefs(draft: Draft, refs: readonly RefMove[]): Answer {
 
 function judgeRef(draft: Draft, ref: RefMove): Verdict {
   const evidence = { ref: ref.name, who: nameOf(draft.input.by) }
-  if (ref.name.length > limits.nameLengthMax) return closed('push', 'name-too-long', { ref: ref.name.slice(0, 60), most: limits.nameLengthMax })
+  if (ref.name.length > limits.nameLengthMax)
+    return closed('push', 'name-too-long', { ref: ref.name.slice(0, 60), most: limits.nameLengthMax })
   const bad = badText('name', ref.name, limits.nameLengthMax)
   if (bad?.kind === 'refused') return closed('push', 'bad-name', { found: bad.found })
   if (!ref.name.startsWith(heads)) return judgeOther(draft, evidence)

@@ -30,7 +30,8 @@ export const changeReducers: Reducers<ChangeEvent, Project> = {
     return linked(put(counted, 'changes', String(event.row.number), event.row), event.row)
   },
   'change.edited': (state, event) => edited(state, event.change, { title: event.title, labels: event.labels, isDraft: event.isDraft }),
-  'change.pushed': (state, event) => edited(state, event.change, { head: event.head, pusher: event.by, tree: null, isTrusted: event.isTrusted, mayRun: event.isTrusted }),
+  'change.pushed': (state, event) =>
+    edited(state, event.change, { head: event.head, pusher: event.by, tree: null, isTrusted: event.isTrusted, mayRun: event.isTrusted }),
   'change.described': (state, event) => edited(state, event.change, { tree: event.tree }),
   'change.trusted': (state, event) => edited(state, event.change, { mayRun: true }),
   'change.reviewed': (state, event) =>
@@ -42,9 +43,14 @@ export const changeReducers: Reducers<ChangeEvent, Project> = {
   'change.unlanded': (state, event) => edited(state, event.change, { landing: null }),
   'change.asked': (state, event) => edited(state, event.change, { asked: { by: event.by, at: event.at } }),
   'change.unasked': (state, event) =>
-    edit(state, 'changes', String(event.change), (row) => ({ ...row, asked: null, refused: event.reason === 'by-hand' ? landingOf(row) : row.refused })),
-  'change.merging': (state, event) => edited(state, event.change, { merging: { effect: event.effect, commit: event.commit, base: event.base, by: event.by } }),
-  
+    edit(state, 'changes', String(event.change), (row) => ({
+      ...row,
+      asked: null,
+      refused: event.reason === 'by-hand' ? landingOf(row) : row.refused,
+    })),
+  'change.merging': (state, event) =>
+    edited(state, event.change, { merging: { effect: event.effect, commit: event.commit, base: event.base, by: event.by } }),
+
   'change.unmerging': (state, event) =>
     edit(state, 'changes', String(event.change), (row) => ({
       ...row,

@@ -3,7 +3,8 @@ import type { BranchRule, ProcessFacts } from '../facts/index.ts'
 import { branchRule, plainProcess } from '../testing/facts.ts'
 import { file, Track } from '../testing/track.ts'
 
-const main = (rule: Partial<BranchRule>, more: Partial<ProcessFacts> = {}) => plainProcess({ environments: {}, branches: [branchRule('main', rule)], ...more })
+const main = (rule: Partial<BranchRule>, more: Partial<ProcessFacts> = {}) =>
+  plainProcess({ environments: {}, branches: [branchRule('main', rule)], ...more })
 
 describe('reviews', () => {
   it('count when somebody else gives them who may write, and looked at what is there', () => {
@@ -84,7 +85,10 @@ describe('the votes of a team', () => {
   })
 
   it('may have to be two, beside one of anybody', () => {
-    const reviews = [{ count: 1, team: null }, { count: 2, team: 'brewers' }]
+    const reviews = [
+      { count: 1, team: null },
+      { count: 2, team: 'brewers' },
+    ]
     const track = new Track(main({ reviews }, { teams }))
     track.change('feature/tea', { shop: 'tea' }, { by: 'dan' })
     track.approved('dora', 1)

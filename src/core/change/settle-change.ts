@@ -121,4 +121,3 @@ function merge(draft: Draft, row: ChangeRow): void {
 export function judgeMerge(draft: Draft, row: ChangeRow): Verdict[] {
   return judgeChange(draft.state, row, draft.now)
 }
-

@@ -37,7 +37,7 @@ function takeRemoved(draft: Draft, row: EnvironmentRow, outcome: Outcome): void 
   if (!isWanted) return draft.emit({ kind: 'environment.closed', environment: row.id })
   const { why, commit } = row.closing
   const isToStayAway = why === 'expired' || why === 'by-hand'
-  draft.emit({ kind: 'environment.emptied', environment: row.id, commit: isToStayAway ? commit : null, why })
+  draft.emit({ kind: 'environment.emptied', environment: row.id, commit: isToStayAway ? commit : null, why, at: draft.now })
 }
 
 /** What the world answered to a question about an environment. */

@@ -81,6 +81,8 @@ export interface EnvironmentRow {
   readonly since: Instant
   /** When its owner last gave it something new. */
   readonly movedAt: Instant
+  /** The end of its time that people were told of before it came. */
+  readonly warnedOf: Instant | null
   /** The highest that anything here was wanted with. */
   readonly generation: number
   readonly candidate: Candidate | null
@@ -125,14 +127,15 @@ export function environmentId(name: string, owner: Owner | null): string {
   return owner.kind === 'branch' ? `${name}/branch/${owner.branch}` : `${name}/change/${owner.change}`
 }
 
-export function emptyEnvironment(name: string, owner: Owner | null, since: Instant): EnvironmentRow {
+export function emptyEnvironment(name: string, owner: Owner | null, since: Instant, generation: number): EnvironmentRow {
   return {
     id: environmentId(name, owner),
     name,
     owner,
     since,
     movedAt: since,
-    generation: 0,
+    warnedOf: null,
+    generation,
     candidate: null,
     chosen: null,
     choice: null,

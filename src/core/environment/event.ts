@@ -39,6 +39,14 @@ export type EnvironmentEvent =
       readonly at: Instant
     }
   | { readonly kind: 'environment.left'; readonly environment: string; readonly left: readonly string[] }
+  /** People were told that it will be taken down. */
+  | { readonly kind: 'environment.warned'; readonly environment: string; readonly expires: Instant }
   | { readonly kind: 'environment.closed'; readonly environment: string }
   /** Nothing is left of it; it stays away until its owner moves on from this commit. Null: it may come back at once. */
-  | { readonly kind: 'environment.emptied'; readonly environment: string; readonly commit: string | null; readonly why: CloseReason }
+  | {
+      readonly kind: 'environment.emptied'
+      readonly environment: string
+      readonly commit: string | null
+      readonly at: Instant
+      readonly why: CloseReason
+    }

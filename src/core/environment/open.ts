@@ -1,5 +1,5 @@
 import type { Draft } from '../project/draft.ts'
-import { processOf } from '../project/state.ts'
+import { processOf, projectRow } from '../project/state.ts'
 import { emptyEnvironment, environmentId, type Owner } from './environment.ts'
 import { takes } from './offer.ts'
 
@@ -8,6 +8,10 @@ export function openFor(draft: Draft, owner: Owner): void {
   if (owner.kind === 'branch' && !draft.state.branches.get(owner.branch)?.isTrusted) return
   for (const fact of Object.values(processOf(draft.state)?.environments ?? {})) {
     if (fact.kind !== 'each' || draft.state.environments.has(environmentId(fact.name, owner))) continue
-    if (takes(draft.state, fact, owner)) draft.emit({ kind: 'environment.opened', row: emptyEnvironment(fact.name, owner, draft.now) })
+    if (takes(draft.state, fact, owner))
+      draft.emit({
+        kind: 'environment.opened',
+        row: emptyEnvironment(fact.name, owner, draft.now, projectRow(draft.state)?.generations ?? 0),
+      })
   }
 }

@@ -118,6 +118,26 @@ describe('an environment for each change', () => {
     expect(stage.since()).toEqual(['run unit', 'run image', 'serve bytes of green tea in preview/change/1 (3, 100%)'])
   })
 
+  it('is announced a day before it is taken down, each time anew', () => {
+    const preview = environment('preview', {
+      kind: 'each',
+      takes: [{ kind: 'change', into: null, label: null }],
+      expire: { kind: 'idle', age: { kind: 'days', days: 7 } },
+    })
+    const stage = new Stage(
+      plainProcess({ environments: { preview }, notify: { chat: [{ news: 'environment expiring', environment: 'preview' }] } }),
+    )
+    stage.push('feature/tea', { shop: 'tea' })
+    stage.open('dora', 'feature/tea')
+    stage.since()
+    stage.wait(6 * day)
+    expect(stage.since()).toEqual(['tell chat: environment expiring'])
+    stage.push('feature/tea', { docs: 'how to sell tea' })
+    stage.since()
+    stage.wait(7 * day)
+    expect(stage.since()).toEqual(['tell chat: environment expiring', 'remove preview/change/1'])
+  })
+
   it('counts as used when a push changes nothing in its bytes', () => {
     const stage = previews({ expire: { kind: 'idle', age: { kind: 'days', days: 7 } } })
     stage.push('feature/tea', { shop: 'tea' })
@@ -172,6 +192,23 @@ describe('an environment for each change', () => {
   })
 })
 
+describe('an environment that is wanted again', () => {
+  it('stays, however long it took to take it down', () => {
+    const stage = previews({
+      takes: [{ kind: 'change', into: null, label: 'show' }],
+      expire: { kind: 'idle', age: { kind: 'days', days: 7 } },
+    })
+    stage.push('feature/tea', { shop: 'tea' })
+    stage.open('dora', 'feature/tea', { labels: ['show'] })
+    stage.world('target.remove', () => 'later')
+    stage.edit('dora', 1, [])
+    stage.wait(8 * day)
+    stage.edit('dora', 1, ['show'])
+    stage.release('target.remove')
+    expect(stage.serves('preview/change/1')).toBe('bytes of tea')
+  })
+})
+
 describe('taking an environment down', () => {
   it('is done again until nothing is left, and what is left over is shown', () => {
     const stage = previews()
@@ -220,6 +257,18 @@ describe('taking an environment down', () => {
     expect(stage.close('max', 'staging')).toBe('closing')
     expect(stage.since()).toEqual(['remove staging'])
     expect(stage.state.environments.has('staging')).toBe(false)
+  })
+
+  it('ends what there was one of for each when the file means one for all by the name', () => {
+    const stage = previews()
+    stage.push('feature/tea', { shop: 'tea' })
+    stage.open('dora', 'feature/tea')
+    const preview = environment('preview', { takes: [{ kind: 'branch', branch: 'main' }] })
+    const process = plainProcess({ environments: { preview } })
+    stage.repository.process = { ...process, digest: 'one', pipelines: { ...process.pipelines, digest: 'one' } }
+    stage.push('main', { docs: 'a page' })
+    expect(Array.from(stage.state.environments.values(), (row) => row.id)).toEqual(['preview'])
+    expect(stage.serves('preview')).toBe('bytes of v0')
   })
 
   it('of a shared environment is not for the asking', () => {

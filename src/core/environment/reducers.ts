@@ -1,5 +1,5 @@
 import { limits } from '../kernel/limits.ts'
-import { drop, edit, put, type Project } from '../project/state.ts'
+import { drop, edit, editProject, put, type Project } from '../project/state.ts'
 import type { Reducers } from '../project/event.ts'
 import type { Candidate, Deployment, EnvironmentRow, Serving } from './environment.ts'
 import type { EnvironmentEvent } from './event.ts'
@@ -64,8 +64,14 @@ export const environmentReducers: Reducers<EnvironmentEvent, Project> = {
       closing: null,
       candidate: null,
       dormant: event.commit === null ? null : { commit: event.commit, why: event.why },
+      movedAt: event.at,
     }),
-  'environment.closed': (state, event) => drop(state, 'environments', event.environment),
+  'environment.warned': (state, event) => edited(state, event.environment, { warnedOf: event.expires }),
+  'environment.closed': (state, event) => {
+    const generation = state.environments.get(event.environment)?.generation ?? 0
+    const counted = editProject(state, (row) => ({ ...row, generations: Math.max(row.generations, generation) }))
+    return drop(counted, 'environments', event.environment)
+  },
 }
 
 function edited(state: Project, environment: string, fields: Partial<EnvironmentRow>): Project {

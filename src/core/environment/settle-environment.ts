@@ -1,7 +1,6 @@
 import { pipelinesOf } from '../project/commit.ts'
 import type { EnvironmentFact } from '../facts/environment.ts'
 import type { Instant } from '../facts/time.ts'
-import { after as later } from '../kernel/calendar.ts'
 import { ensureRun } from '../pipeline/ensure.ts'
 import { pushedChecks } from '../pipeline/start.ts'
 import { mayAsk } from '../project/ask-again.ts'
@@ -13,6 +12,7 @@ import { startRollout } from '../rollout/start.ts'
 import { areOpen, earliestOf } from '../verdict/make.ts'
 import { settleClosing, startClosing } from './close.ts'
 import { declared } from './declared.ts'
+import { expiryOf, warn } from './expire.ts'
 import { emptyEnvironment, type Candidate, type EnvironmentRow, type ReleaseSet } from './environment.ts'
 import { judgeCandidate } from './judge.ts'
 import { headOf, isChosen, isDormant, offerFor, sourceOf, takes, type Offer } from './offer.ts'
@@ -31,28 +31,21 @@ export function settleEnvironment(draft: Draft, id: string): Instant | null {
   if (row.owner && !takes(draft.state, fact, row.owner)) return startClosing(draft, row, 'owner-gone')
   const expires = expiryOf(draft, fact, row)
   if (expires !== null && expires <= draft.now) return startClosing(draft, row, 'expired')
+  const warning = warn(draft, row, expires)
   if (row.candidate && !takes(draft.state, fact, sourceOf(row.candidate.set)))
     draft.emit({ kind: 'environment.candidate', environment: id, candidate: null })
   const offer = offerFor(draft.state, fact, row)
   if (offer) takeOffer(draft, fact, draft.state.environments.get(id) ?? row, offer)
   const now = draft.state.environments.get(id)
-  return now ? earliest([expires, proceed(draft, fact, now)]) : null
+  return now ? earliest([warning ?? expires, proceed(draft, fact, now)]) : null
 }
 
 /** A shared environment stands as soon as the file names it. */
 function openShared(draft: Draft, id: string): EnvironmentRow | null {
   if (environmentFact(draft.state, id)?.kind !== 'shared') return null
-  const row = emptyEnvironment(id, null, draft.now)
+  const row = emptyEnvironment(id, null, draft.now, projectRow(draft.state)?.generations ?? 0)
   draft.emit({ kind: 'environment.opened', row })
   return row
-}
-
-/** When an environment of its own is taken down for want of use. */
-function expiryOf(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): Instant | null {
-  const stands = row.generation > 0 && row.dormant === null && row.rollout === null
-  if (fact.kind !== 'each' || !stands || !fact.expire || fact.expire.kind === 'with-run') return null
-  const from = fact.expire.kind === 'idle' ? Math.max(row.current?.at ?? 0, row.movedAt) : row.since
-  return later(from, fact.expire.age, draft.state.calendars.get('midnights'))
 }
 
 /** Makes the newest whole set of what is offered the candidate, and sees that what is missing gets built. */
@@ -64,7 +57,8 @@ function takeOffer(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow, off
   if (assembly.kind === 'missing' || Object.keys(assembly.set.components).length === 0) return
   const { set } = assembly
   if (row.current?.set.digest === set.digest) {
-    if (row.current.set.commit !== set.commit && !row.hold) takeSame(draft, row, set)
+    if (row.current.set.commit !== set.commit && !row.hold)
+      draft.emit({ kind: 'environment.same', environment: row.id, set, at: draft.now })
     else if (row.candidate) draft.emit({ kind: 'environment.candidate', environment: row.id, candidate: null })
     return
   }
@@ -75,12 +69,6 @@ function takeOffer(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow, off
   draft.emit({ kind: 'environment.candidate', environment: row.id, candidate: { set, go, since } })
   if (fact.approve.length > 0 && !known)
     tellNews(draft, 'approval needed', row.name, { environment: row.id, commit: set.commit, digest: set.digest })
-}
-
-/** Jobs that wait for the environment to serve their tree see that it does. */
-function takeSame(draft: Draft, row: EnvironmentRow, set: ReleaseSet): void {
-  draft.emit({ kind: 'environment.same', environment: row.id, set, at: draft.now })
-  for (const run of draft.state.runs.values()) draft.touch(`run:${run.number}`)
 }
 
 /** Whoever chooses what an environment takes says go for it as it stands, not for what comes after. */

@@ -41,6 +41,8 @@ export const limits = {
   lateGraceMs: 60_000,
   /** A wait for people is told again to those who can end it after this. */
   remindMs: 7 * 24 * 60 * 60_000,
+  /** So long before an environment is taken down for want of use, people are told. */
+  expiryWarningMs: 24 * 60 * 60_000,
   /** A look-up that failed is tried again after this. */
   askAgainMs: 30_000,
   /** How far ahead calendars are known, and when more is asked for. */

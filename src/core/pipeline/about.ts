@@ -35,7 +35,8 @@ export function branchOf(state: Project, about: Subject): string | null {
 /** Whether what a run is about is there, and where it stands now. Null: nobody knows yet. */
 export function standingOf(state: Project, about: Subject): { readonly isThere: boolean; readonly tree: string | null } {
   const owner = ownerOf(state, about)
-  if (owner?.kind === 'branch') return { isThere: state.branches.has(owner.branch), tree: state.branches.get(owner.branch)?.facts?.tree ?? null }
+  if (owner?.kind === 'branch')
+    return { isThere: state.branches.has(owner.branch), tree: state.branches.get(owner.branch)?.facts?.tree ?? null }
   if (owner?.kind !== 'change') return { isThere: owner !== null, tree: null }
   const change = state.changes.get(String(owner.change))
   return { isThere: change !== undefined, tree: change ? (testedFacts(state, change)?.tree ?? null) : null }

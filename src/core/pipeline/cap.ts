@@ -12,14 +12,19 @@ export function cappedPipeline(state: Project, pipeline: PipelineFact, isTrusted
   if (isTrusted && governing === pipeline) return pipeline
   const known = cached.get(pipeline)
   if (known && known.governing === governing && known.isTrusted === isTrusted) return known.capped
-  const jobs = Object.fromEntries(Object.entries(pipeline.jobs).map(([name, job]) => [name, capped(job, isTrusted ? governing?.jobs[name] : undefined)]))
+  const jobs = Object.fromEntries(
+    Object.entries(pipeline.jobs).map(([name, job]) => [name, capped(job, isTrusted ? governing?.jobs[name] : undefined)]),
+  )
   const result = { ...pipeline, jobs }
   cached.set(pipeline, { governing, isTrusted, capped: result })
   return result
 }
 
 /** The newest answer for each pipeline: the same question is asked many times in one decision. */
-const cached = new WeakMap<PipelineFact, { readonly governing: PipelineFact | undefined; readonly isTrusted: boolean; readonly capped: PipelineFact }>()
+const cached = new WeakMap<
+  PipelineFact,
+  { readonly governing: PipelineFact | undefined; readonly isTrusted: boolean; readonly capped: PipelineFact }
+>()
 
 function capped(job: JobFact, governing: JobFact | undefined): JobFact {
   if (!governing) return { ...job, ...empty }

@@ -51,11 +51,22 @@ export function runAgain(draft: Draft, command: Wanted<'run.again'>): Answer {
 
 function aboutAgain(draft: Draft, command: Wanted<'run.again'>, change: ChangeRow | undefined) {
   if (change) {
-    return { facts: testedFacts(draft.state, change), cause: { kind: 'change', change: change.number }, isTrusted: change.isTrusted, watcher: `change:${change.number}`, shownOn: change.head } as const
+    return {
+      facts: testedFacts(draft.state, change),
+      cause: { kind: 'change', change: change.number },
+      isTrusted: change.isTrusted,
+      watcher: `change:${change.number}`,
+      shownOn: change.head,
+    } as const
   }
   const branch = draft.state.branches.get(command.branch ?? '')
   if (!branch) return null
-  return { facts: branch.facts, cause: { kind: 'push', branch: branch.name }, isTrusted: branch.isTrusted, watcher: `branch:${branch.name}` } as const
+  return {
+    facts: branch.facts,
+    cause: { kind: 'push', branch: branch.name },
+    isTrusted: branch.isTrusted,
+    watcher: `branch:${branch.name}`,
+  } as const
 }
 
 export function stopRun(draft: Draft, command: Wanted<'run.cancel'>): Answer {
@@ -76,7 +87,10 @@ export function approveJob(draft: Draft, command: Wanted<'job.approve'>): Answer
   const by = nameOf(draft.input.by)
   if (!isOneOf(draft.state, draft.input.by, work.by)) return refuse('not-allowed', `${by} is not one of those who may`)
   const result = { artifact: null, identity: '', outputs: {}, coverage: null, isTrusted: true }
-  const state = command.verdict === 'approved' ? ({ kind: 'passed', result, isReused: false } as const) : ({ kind: 'failed', reason: `rejected by ${by}`, result: null } as const)
+  const state =
+    command.verdict === 'approved'
+      ? ({ kind: 'passed', result, isReused: false } as const)
+      : ({ kind: 'failed', reason: `rejected by ${by}`, result: null } as const)
   draft.emit({ kind: 'job.moved', run: run.number, job: job.key, state, attempt: job.attempt })
   return done(command.verdict, { run: run.number })
 }

@@ -35,7 +35,15 @@ function report(draft: Draft, run: RunRow, outcome: RunOutcome): void {
   draft.ask(
     'project',
     `report ${run.number}`,
-    { kind: 'report', repository: project.repository, commit: run.shownOn, key: run.pipeline.name, state, code, evidence: { run: run.number } },
+    {
+      kind: 'report',
+      repository: project.repository,
+      commit: run.shownOn,
+      key: run.pipeline.name,
+      state,
+      code,
+      evidence: { run: run.number },
+    },
     { lane: `report/${run.shownOn}` },
   )
 }
@@ -47,6 +55,14 @@ function startFollowers(draft: Draft, run: RunRow): void {
   for (const pipeline of Object.values(pipelinesOf(draft.state, facts)?.pipelines ?? {})) {
     if (!pipeline.when.some((start) => start.kind === 'pipeline' && start.pipeline === run.pipeline.name)) continue
     if (!applies(pipeline, facts, { branch: branchOf(draft.state, about), change })) continue
-    ensureRun(draft, { pipeline, facts, cause: { kind: 'pipeline', run: run.number }, isTrusted, watcher: about, shownOn, isAnew: run.isAgain })
+    ensureRun(draft, {
+      pipeline,
+      facts,
+      cause: { kind: 'pipeline', run: run.number },
+      isTrusted,
+      watcher: about,
+      shownOn,
+      isAnew: run.isAgain,
+    })
   }
 }

@@ -71,13 +71,22 @@ export function definitionOf(pipeline: PipelineFact): string {
  * What a pipeline of a commit's own file came to on the commit's tree, if it ran as it is written now.
  * `about`: for this branch or change, where that makes a difference; null: for any.
  */
-export function evidenceOf(state: Project, facts: Commit, name: string, isTrusted: boolean, about: Subject | null = null): EvidenceRow | null {
+export function evidenceOf(
+  state: Project,
+  facts: Commit,
+  name: string,
+  isTrusted: boolean,
+  about: Subject | null = null,
+): EvidenceRow | null {
   const pipelines = pipelinesOf(state, facts)?.pipelines ?? {}
   const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined
   if (!pipeline) return null
   const capped = cappedPipeline(state, pipeline, isTrusted)
   const key = treeKey(facts.tree, name, isTrusted)
-  const row = about !== null && isBound(pipeline) ? state.evidence.get(boundKey(key, about)) : evidenceAt(state, facts.tree, name, isTrusted, isBound(pipeline))
+  const row =
+    about !== null && isBound(pipeline)
+      ? state.evidence.get(boundKey(key, about))
+      : evidenceAt(state, facts.tree, name, isTrusted, isBound(pipeline))
   return row?.definition === definitionOf(capped) ? row : null
 }
 

@@ -8,7 +8,9 @@ type Inputs = Readonly<Record<string, string>>
 
 /** What a pipeline is started with when nobody says otherwise. */
 export function defaultInputs(pipeline: PipelineFact): Inputs {
-  return Object.fromEntries(Object.entries(pipeline.inputs).flatMap(([name, input]) => (input.default === null ? [] : [[name, input.default]])))
+  return Object.fromEntries(
+    Object.entries(pipeline.inputs).flatMap(([name, input]) => (input.default === null ? [] : [[name, input.default]])),
+  )
 }
 
 /** Null: a pipeline can be started with these. */
@@ -25,7 +27,8 @@ export function badInputs(pipeline: PipelineFact, given: Inputs): Answer | null 
 }
 
 function badInput(name: string, input: InputFact, value: string): Answer | null {
-  if (input.kind === 'choice') return input.choices.includes(value) ? null : refuse('bad-input', `${name} is one of ${input.choices.join(', ')}`)
+  if (input.kind === 'choice')
+    return input.choices.includes(value) ? null : refuse('bad-input', `${name} is one of ${input.choices.join(', ')}`)
   if (input.kind === 'number' && (value.trim() === '' || !Number.isFinite(Number(value)))) return refuse('bad-input', `${name} is a number`)
   return value === '' ? null : badText(`input ${name}`, value, limits.reasonLengthMax)
 }

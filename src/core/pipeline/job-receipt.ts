@@ -23,7 +23,8 @@ export function takeRunReceipt(draft: Draft, number: number, pending: PendingRow
 function takeFound(draft: Draft, run: RunRow, job: JobRow, outcome: Outcome): void {
   const fact = run.pipeline.jobs[job.name]
   const found = outcome.kind === 'done' ? (outcome.value as WorkValue['lookup.artifact']) : null
-  if (!fact || !found || (run.isTrusted && !found.isTrusted) || (fact.builds.length > 0 && found.digest === null)) return queue(draft, run, job)
+  if (!fact || !found || (run.isTrusted && !found.isTrusted) || (fact.builds.length > 0 && found.digest === null))
+    return queue(draft, run, job)
   const result: JobResult = {
     artifact: found.digest,
     identity: identityOf(run, job, fact),
@@ -74,21 +75,38 @@ function runJob(draft: Draft, run: RunRow, job: JobRow, slot: string): void {
     },
     { ms: fact.timeoutMs },
   )
-  draft.emit({ kind: 'job.moved', run: run.number, job: job.key, attempt: job.attempt + 1, state: { kind: 'running', effect, slot, since: draft.now } })
+  draft.emit({
+    kind: 'job.moved',
+    run: run.number,
+    job: job.key,
+    attempt: job.attempt + 1,
+    state: { kind: 'running', effect, slot, since: draft.now },
+  })
 }
 
 /** What earlier jobs put out is known now. */
 function envOf(run: RunRow, job: JobRow, fact: JobFact): Readonly<Record<string, EnvValue>> {
   const before = neededJobs(run, fact, job.component)
   const text = (name: string, output: string) => {
-    const made = before.flatMap((one) => (one.name === name && one.state.kind === 'passed' && Object.hasOwn(one.state.result.outputs, output) ? [one.state.result.outputs[output] ?? ''] : []))
+    const made = before.flatMap((one) =>
+      one.name === name && one.state.kind === 'passed' && Object.hasOwn(one.state.result.outputs, output)
+        ? [one.state.result.outputs[output] ?? '']
+        : [],
+    )
     return made[0] ?? ''
   }
-  return Object.fromEntries(Object.entries(fact.env).map(([key, value]) => [key, value.kind === 'text' ? value : { kind: 'text', text: text(value.job, value.output) }]))
+  return Object.fromEntries(
+    Object.entries(fact.env).map(([key, value]) => [
+      key,
+      value.kind === 'text' ? value : { kind: 'text', text: text(value.job, value.output) },
+    ]),
+  )
 }
 
 function artifactsOf(jobs: readonly JobRow[]): Readonly<Record<string, string>> {
-  const made = jobs.flatMap((job) => (job.state.kind === 'passed' && job.state.result.artifact !== null ? [[job.key, job.state.result.artifact] as const] : []))
+  const made = jobs.flatMap((job) =>
+    job.state.kind === 'passed' && job.state.result.artifact !== null ? [[job.key, job.state.result.artifact] as const] : [],
+  )
   return Object.fromEntries(made)
 }
 
@@ -104,7 +122,12 @@ function takeEnd(draft: Draft, run: RunRow, job: JobRow, outcome: Outcome): void
   else draft.emit({ kind: 'job.moved', run: run.number, job: job.key, attempt: job.attempt, state })
 }
 
-function stateAfter(run: RunRow, job: JobRow, fact: JobFact, outcome: Outcome): Extract<JobState, { kind: 'passed' | 'failed' | 'cancelled' }> {
+function stateAfter(
+  run: RunRow,
+  job: JobRow,
+  fact: JobFact,
+  outcome: Outcome,
+): Extract<JobState, { kind: 'passed' | 'failed' | 'cancelled' }> {
   // What nobody here cancelled has not passed: a run must not pass because of it.
   if (outcome.kind === 'cancelled') return run.cancelled ? { kind: 'cancelled' } : { kind: 'failed', reason: 'cancelled', result: null }
   if (outcome.kind !== 'done') return { kind: 'failed', reason: outcome.kind === 'failed' ? outcome.code : 'unknown', result: null }
@@ -112,7 +135,8 @@ function stateAfter(run: RunRow, job: JobRow, fact: JobFact, outcome: Outcome): 
   const { artifact, outputs, coverage } = value
   const result: JobResult = { artifact, outputs, coverage, identity: identityOf(run, job, fact), isTrusted: run.isTrusted }
   if (value.outcome === 'failed') return { kind: 'failed', reason: value.reason, result }
-  if (fact.coverage && (coverage ?? 0) < fact.coverage.atLeast) return { kind: 'failed', reason: `coverage ${coverage ?? 'unknown'}`, result }
+  if (fact.coverage && (coverage ?? 0) < fact.coverage.atLeast)
+    return { kind: 'failed', reason: `coverage ${coverage ?? 'unknown'}`, result }
   if (fact.builds.length > 0 && artifact === null) return { kind: 'failed', reason: 'no artifact', result }
   return { kind: 'passed', result, isReused: false }
 }
@@ -123,5 +147,6 @@ function pass(draft: Draft, run: RunRow, job: JobRow, fact: JobFact, state: Extr
   draft.emit({ kind: 'job.moved', run: run.number, job: job.key, attempt: job.attempt, state })
   if (artifact === null) return
   const components = job.component === null ? fact.builds : fact.builds.filter((name) => name === job.component)
-  for (const component of components) draft.emit({ kind: 'component.made', run: run.number, component, made: { identity, digest: artifact, isTrusted } })
+  for (const component of components)
+    draft.emit({ kind: 'component.made', run: run.number, component, made: { identity, digest: artifact, isTrusted } })
 }

@@ -26,5 +26,6 @@ function isHeldUp(draft: Draft, run: RunRow, name: string): boolean {
 
 /** The runs of a branch or change are looked at again: it has moved, or is gone. */
 export function touchRunsOf(draft: Draft, about: Subject): void {
-  for (const run of draft.state.runs.values()) if (run.about === about || watchersOf(draft.state, run).includes(about)) draft.touch(`run:${run.number}`)
+  for (const run of draft.state.runs.values())
+    if (run.about === about || watchersOf(draft.state, run).includes(about)) draft.touch(`run:${run.number}`)
 }

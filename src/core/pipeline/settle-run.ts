@@ -8,6 +8,7 @@ import { cancelRun } from './cancel.ts'
 import { endRun } from './end.ts'
 import { identityOf, neededJobs } from './identity.ts'
 import { isLeftBehind } from './left-behind.ts'
+import { placesWaitedFor } from './outcome-for.ts'
 import { hasPlace, waitsForEnvironment } from './place.ts'
 import { isFinal, type JobRow, type JobState, type RunRow, type SkipReason } from './run.ts'
 import { askSlot } from './slots.ts'
@@ -16,22 +17,32 @@ import { jobSurroundings } from './surroundings.ts'
 /** Takes every job of a run as far as it may go now. */
 export function settleRun(draft: Draft, number: number): void {
   const run = draft.state.runs.get(String(number))
-  if (!run || waitsForItsTurn(draft, run)) return
-  for (const key of Object.keys(run.jobs)) {
-    const now = draft.state.runs.get(String(number))
-    const job = now?.jobs[key]
-    if (now && job?.state.kind === 'waiting') settleJob(draft, now, job)
+  if (!run) return
+  if (isLeftBehind(draft, run)) cancelRun(draft, run, 'branchline core', true)
+  if (!waitsForItsTurn(draft, run)) settleJobs(draft, number)
+}
+
+function settleJobs(draft: Draft, number: number): void {
+  const current = () => draft.state.runs.get(String(number))
+  for (const key of Object.keys(current()?.jobs ?? {})) {
+    const run = current()
+    const job = run?.jobs[key]
+    if (run && job?.state.kind === 'waiting') settleJob(draft, run, job)
   }
-  const after = draft.state.runs.get(String(number))
+  const after = current()
   if (!after) return
-  if (Object.values(after.jobs).every(isFinal)) endRun(draft, after)
-  else if (isLeftBehind(draft, after)) cancelRun(draft, after, 'branchline core', true)
+  if (Object.values(after.jobs).every(isFinal)) return endRun(draft, after)
+  if (isLeftBehind(draft, after)) return cancelRun(draft, after, 'branchline core', true)
+  // Whoever is waited for may wait for this run: it has come as far as it can.
+  for (const id of placesWaitedFor(draft.state, after)) draft.touch(`environment:${id}`)
 }
 
 /** Where runs queue, an older one of the same branch or change goes first. */
 function waitsForItsTurn(draft: Draft, run: RunRow): boolean {
-  if (run.pipeline.overlap !== 'queue' || run.cancelled) return false
-  return [...draft.state.runs.values()].some((other) => other.number < run.number && other.pipeline.name === run.pipeline.name && other.about === run.about)
+  if (run.pipeline.overlap !== 'queue' || draft.state.runs.get(String(run.number))?.cancelled) return false
+  return [...draft.state.runs.values()].some(
+    (other) => other.number < run.number && other.pipeline.name === run.pipeline.name && other.about === run.about,
+  )
 }
 
 function settleJob(draft: Draft, run: RunRow, job: JobRow): void {
@@ -82,7 +93,9 @@ function waitsForSerial(draft: Draft, run: RunRow, job: JobRow, fact: JobFact): 
   for (const other of draft.state.runs.values()) {
     for (const [name, one] of Object.entries(other.pipeline.jobs)) {
       if (one.serial !== fact.serial) continue
-      const isTaken = Object.values(other.jobs).some((row) => row.name === name && (other !== run || row.key !== job.key) && isUnderWay(row))
+      const isTaken = Object.values(other.jobs).some(
+        (row) => row.name === name && (other !== run || row.key !== job.key) && isUnderWay(row),
+      )
       if (isTaken) return true
     }
   }

@@ -15,7 +15,8 @@ export function freeSlot(draft: Draft, slot: string): void {
 
 /** The installation could not be told. A slot that is kept from others must come free; one is asked for only while a job wants it. */
 export function tellSlotAgain(draft: Draft, tag: string): void {
-  const [kind, slot = ''] = [tag.slice(0, tag.indexOf(' ')), tag.slice(tag.indexOf(' ') + 1)]
+  const at = tag.indexOf(' ')
+  const [kind, slot] = [tag.slice(0, at), tag.slice(at + 1)] as const
   if (kind === 'slot.free') freeSlot(draft, slot)
   if (kind === 'slot.ask' && jobOfSlot(draft.state, slot)) askSlot(draft, slot)
 }
@@ -28,7 +29,11 @@ export function jobOfSlot(state: Project, slot: string): { readonly run: RunRow;
 }
 
 /** In order: a slot is never freed before it was asked for. */
-function tell(draft: Draft, slot: string, body: { readonly kind: 'slot.ask' | 'slot.free'; readonly slot: string; readonly stream: string }): void {
+function tell(
+  draft: Draft,
+  slot: string,
+  body: { readonly kind: 'slot.ask' | 'slot.free'; readonly slot: string; readonly stream: string },
+): void {
   draft.ask('project', `${body.kind} ${slot}`, { kind: 'tell', stream: installation, body }, { lane: `tell/${installation}` })
 }
 

@@ -15,7 +15,9 @@ import { surroundingsOf } from './surroundings.ts'
 /** Pipelines that a push to this branch starts. Those that its open change starts too are left to the change. */
 export function startForPush(draft: Draft, branch: BranchRow, facts: Commit): void {
   if (!branch.isTrusted) return
-  const changes = branch.changes.map((number) => draft.state.changes.get(String(number))).filter((row) => row?.from === branch.name && row.mayRun)
+  const changes = branch.changes
+    .map((number) => draft.state.changes.get(String(number)))
+    .filter((row) => row?.from === branch.name && row.mayRun)
   for (const pipeline of Object.values(pipelinesOf(draft.state, facts)?.pipelines ?? {})) {
     const isPushed = pipeline.when.some((start) => start.kind === 'push' && (start.to === null || matches(start.to, branch.name)))
     const isChanges = changes.some((change) => change && isStartedBy(pipeline, change))
@@ -29,7 +31,14 @@ export function startForChange(draft: Draft, change: ChangeRow, facts: Commit): 
   for (const pipeline of Object.values(pipelinesOf(draft.state, facts)?.pipelines ?? {})) {
     if (!isStartedBy(pipeline, change) && !isRequired(draft.state, change, pipeline.name)) continue
     if (!applies(pipeline, facts, { branch: change.from, change })) continue
-    ensureRun(draft, { pipeline, facts, cause: { kind: 'change', change: change.number }, isTrusted: change.isTrusted, watcher: `change:${change.number}`, shownOn: change.head })
+    ensureRun(draft, {
+      pipeline,
+      facts,
+      cause: { kind: 'change', change: change.number },
+      isTrusted: change.isTrusted,
+      watcher: `change:${change.number}`,
+      shownOn: change.head,
+    })
   }
 }
 
@@ -59,7 +68,11 @@ function isFor(start: Start, change: ChangeRow): boolean {
 }
 
 /** Whether a pipeline has anything to do here. One that has not counts for nothing, as if it were not written. */
-export function applies(pipeline: PipelineFact, facts: Commit, about: { readonly branch: string | null; readonly change: ChangeRow | null }): boolean {
+export function applies(
+  pipeline: PipelineFact,
+  facts: Commit,
+  about: { readonly branch: string | null; readonly change: ChangeRow | null },
+): boolean {
   const { paths, isCut } = facts.changed
   const isTouched = pipeline.paths.length === 0 || isCut || paths.some((path) => pipeline.paths.some((pattern) => matches(pattern, path)))
   return isTouched && (pipeline.if === null || holds(pipeline.if.condition, surroundingsOf(facts, about)))
@@ -69,6 +82,10 @@ export function applies(pipeline: PipelineFact, facts: Commit, about: { readonly
 export function pushedChecks(state: Project, branch: BranchRow, facts: Commit): string[] {
   const named = ruleOf(state, branch.name).checks ?? []
   const all = Object.values(pipelinesOf(state, facts)?.pipelines ?? {})
-  const pushed = all.filter((pipeline) => named.includes(pipeline.name) || pipeline.when.some((start) => start.kind === 'push' && (start.to === null || matches(start.to, branch.name))))
+  const pushed = all.filter(
+    (pipeline) =>
+      named.includes(pipeline.name) ||
+      pipeline.when.some((start) => start.kind === 'push' && (start.to === null || matches(start.to, branch.name))),
+  )
   return pushed.filter((pipeline) => applies(pipeline, facts, { branch: branch.name, change: null })).map((pipeline) => pipeline.name)
 }

@@ -34,5 +34,9 @@ export function jobSurroundings(state: Project, run: RunRow, job: JobRow): Surro
     const outputs = needed.state.kind === 'passed' ? needed.state.result.outputs : {}
     needs[needed.name] = { outcome: needed.state.kind, outputs }
   }
-  return { ...surroundingsOf(run.facts, { branch: branchOf(state, run.about), change: changeOf(state, run.about) }), needs, inputs: run.inputs }
+  return {
+    ...surroundingsOf(run.facts, { branch: branchOf(state, run.about), change: changeOf(state, run.about) }),
+    needs,
+    inputs: run.inputs,
+  }
 }

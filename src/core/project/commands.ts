@@ -31,7 +31,7 @@ export function openProject(draft: Draft, command: Wanted<'project.open'>): Answ
   const { stream, repository, governingBranch } = command
   draft.emit({
     kind: 'project.opened',
-    row: { stream, repository, governingBranch, governingCommit: null, problem: null, changes: 0, runs: 0, stopped: null },
+    row: { stream, repository, governingBranch, governingCommit: null, problem: null, changes: 0, runs: 0, generations: 0, stopped: null },
   })
   return done('opened')
 }

@@ -26,6 +26,8 @@ export interface ProjectRow {
   readonly problem: string | null
   readonly changes: number
   readonly runs: number
+  /** The highest generation of any environment that is gone: one that comes back begins above it. */
+  readonly generations: number
   /** Nothing may touch the world, except going back. */
   readonly stopped: { readonly by: string; readonly reason: string; readonly since: Instant } | null
 }

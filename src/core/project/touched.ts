@@ -38,12 +38,6 @@ export function touchedBy(state: Project, event: Event): readonly Subject[] {
     case 'effect.unknown':
     case 'effect.forgotten':
       return state.pending.has(event.effect) ? [subjectOf(state, event.effect)] : []
-    case 'branch.moved':
-    case 'branch.described':
-    case 'branch.undescribed':
-    case 'branch.seen':
-    case 'branch.deleted':
-      return ofBranch(state, event.branch)
     case 'branch.doubted':
       return [`branch:${event.branch}`]
     case 'change.opened':
@@ -77,6 +71,7 @@ export function touchedBy(state: Project, event: Event): readonly Subject[] {
     case 'rollout.ended':
       return ofRollout(state, event.rollout)
     default:
+      if ('branch' in event) return ofBranch(state, event.branch)
       return 'environment' in event ? ofEnvironment(state, event.environment) : ofChange(state, event.change)
   }
 }
@@ -86,7 +81,11 @@ function subjectOf(state: Project, effect: string): Subject {
 }
 
 function ofBranch(state: Project, branch: string): Subject[] {
-  const moved = concerned(state, branch, (change) => change.from === branch || change.landing === null || change.asked !== null || followsBase(state, change))
+  const moved = concerned(
+    state,
+    branch,
+    (change) => change.from === branch || change.landing === null || change.asked !== null || followsBase(state, change),
+  )
   return [`branch:${branch}`, ...moved, ...sharedEnvironments(state), ...environmentsOfOwner(state, `branch/${branch}`)]
 }
 

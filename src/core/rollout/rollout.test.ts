@@ -227,6 +227,15 @@ describe('a migration of which nobody knows how it ended', () => {
     expect(stage.why('lab')).toEqual(['failed: failed-before'])
   })
 
+  it('does not keep anybody from ending the rollout', () => {
+    const stage = lab()
+    const effect = unknown(stage)
+    expect(stage.abort('dora', 'lab')).toBe('aborted')
+    expect(stage.serves('lab')).toBe('bytes of v0')
+    expect(stage.resolve('max', effect, 'done')).toBe('resolved')
+    expect([stage.serves('lab'), stage.why('lab')]).toEqual(['bytes of v0', ['failed: failed-before']])
+  })
+
   function unknown(stage: Stage): string {
     stage.world('database.migrate', () => ({ kind: 'unknown', detail: 'the worker is gone' }))
     stage.push('main', { shop: 'tea' })

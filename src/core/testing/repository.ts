@@ -26,7 +26,12 @@ export class Repository {
   commit(branch: string, contents: Readonly<Record<string, string>>): string {
     const parent = this.refs.get(branch) ?? this.refs.get('main')
     const before = parent === undefined ? {} : (this.#commits.get(parent)?.contents ?? {})
-    const id = this.#add({ parents: parent === undefined ? [] : [parent], title: `to ${branch}`, contents: { ...before, ...contents }, process: this.process })
+    const id = this.#add({
+      parents: parent === undefined ? [] : [parent],
+      title: `to ${branch}`,
+      contents: { ...before, ...contents },
+      process: this.process,
+    })
     this.refs.set(branch, id)
     return id
   }
@@ -54,13 +59,15 @@ export class Repository {
       case 'lookup.process':
         return done({ facts: this.#commits.get(work.commit)?.process ?? null, problem: null })
       case 'lookup.landing':
-        return done(this.#land(work.base, work.head, work.title))
+        return done(this.#land(work.base, work.head, work.title, work.how))
       case 'lookup.ref':
         return done({ commit: this.refs.get(work.ref.slice('refs/heads/'.length)) ?? null })
       case 'lookup.relation':
         return done(this.#relate(work.a, work.b))
       case 'lookup.calendars':
-        return done(Object.fromEntries(Object.keys(work.calendars).map((name) => [name, { from: 0, until: now + never, zones: 'story', spans: [] }])))
+        return done(
+          Object.fromEntries(Object.keys(work.calendars).map((name) => [name, { from: 0, until: now + never, zones: 'story', spans: [] }])),
+        )
       case 'lookup.artifact':
         return done(this.#found(work.identity))
       case 'job.run':
@@ -112,7 +119,16 @@ export class Repository {
     if (!commit) return null
     const subtrees = Object.fromEntries(Object.keys(commit.process.components).map((name) => [name, commit.contents[name] ?? null]))
     const tree = `t-${digestOf(canonical([commit.contents, commit.process.digest])).slice(0, 7)}`
-    return { commit: id, tree, parents: commit.parents, title: commit.title, subtrees, changed: { paths: Object.keys(commit.contents), isCut: false }, pipelines: this.#pipelines(commit), problem: null }
+    return {
+      commit: id,
+      tree,
+      parents: commit.parents,
+      title: commit.title,
+      subtrees,
+      changed: { paths: Object.keys(commit.contents), isCut: false },
+      pipelines: this.#pipelines(commit),
+      problem: null,
+    }
   }
 
   #pipelines(commit: Commit): PipelineFacts {
@@ -120,14 +136,17 @@ export class Repository {
   }
 
   /** Lands by taking the head's contents over the base's: enough for stories without conflicts. */
-  #land(base: string, head: string, title: string): unknown {
+  #land(base: string, head: string, title: string, how: 'squash' | 'merge' | 'rebase'): unknown {
     const [below, above] = [this.#commits.get(base), this.#commits.get(head)]
     if (!below || !above) return { kind: 'conflict', paths: ['?'] }
-    const fork = this.#commits.get(this.#fork(base, head))?.contents ?? {}
+    const forked = this.#commits.get(this.#fork(base, head))
+    const fork = forked?.contents ?? {}
+    const file = forked?.process.digest === above.process.digest ? below.process : above.process
     const own = Object.entries(above.contents).filter(([name, text]) => fork[name] !== text)
     const clash = own.filter(([name, text]) => below.contents[name] !== fork[name] && below.contents[name] !== text).map(([name]) => name)
     if (clash.length > 0) return { kind: 'conflict', paths: clash }
-    const commit = this.#add({ parents: [base], title, contents: { ...below.contents, ...Object.fromEntries(own) }, process: above.process })
+    const parents = how === 'merge' ? [base, head] : [base]
+    const commit = this.#add({ parents, title, contents: { ...below.contents, ...Object.fromEntries(own) }, process: file })
     return { kind: 'clean', facts: this.describe(commit), behind: this.#relate(base, head) === 'ancestor' || base === head ? 0 : 1 }
   }
 

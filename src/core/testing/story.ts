@@ -93,7 +93,11 @@ export class Story {
     return this.#take(body)
   }
 
-  open(by: string, from: string, more: { readonly title?: string; readonly into?: string; readonly labels?: readonly string[]; readonly isDraft?: boolean } = {}): Answer {
+  open(
+    by: string,
+    from: string,
+    more: { readonly title?: string; readonly into?: string; readonly labels?: readonly string[]; readonly isDraft?: boolean } = {},
+  ): Answer {
     const { title = `Change ${from}`, into = null, labels = [], isDraft = false } = more
     return this.say(by, { kind: 'change.open', from, into, title, labels, isDraft })
   }
@@ -151,7 +155,10 @@ export class Story {
 
   /** The kinds of events since a mark, without the talk with the world. */
   story(from = 0): string[] {
-    return this.events.slice(from).map((event) => event.kind).filter((kind) => !kind.startsWith('effect.') && kind !== 'alarm.set')
+    return this.events
+      .slice(from)
+      .map((event) => event.kind)
+      .filter((kind) => !kind.startsWith('effect.') && kind !== 'alarm.set')
   }
 
   #take(body: Body): Answer {
@@ -168,7 +175,8 @@ export class Story {
     const decision = project.decide(this.state, { id: `i${++this.#inputs}`, at: this.now, by, body }, this.now)
     let folded = this.state
     for (const event of decision.events) folded = project.apply(folded, event)
-    if (canonical(project.changes(this.state, folded)) !== canonical(project.changes(this.state, decision.state))) throw new Error('the events do not give the state')
+    if (canonical(project.changes(this.state, folded)) !== canonical(project.changes(this.state, decision.state)))
+      throw new Error('the events do not give the state')
     this.state = decision.state
     this.events.push(...decision.events)
     this.#queue.push(...decision.effects)

@@ -18,7 +18,11 @@ export class Track extends Story {
   }
 
   /** A branch with one commit, and a change from it. */
-  change(from: string, contents: Readonly<Record<string, string>>, more: Parameters<Story['open']>[2] & { readonly by?: string } = {}): string {
+  change(
+    from: string,
+    contents: Readonly<Record<string, string>>,
+    more: Parameters<Story['open']>[2] & { readonly by?: string } = {},
+  ): string {
     const { by = 'dora', ...rest } = more
     this.push(from, contents, by)
     return told(this.open(by, from, rest))
@@ -43,7 +47,11 @@ export class Track extends Story {
     return told(this.say(by, { kind: 'change.close', change }))
   }
 
-  edit(by: string, change: number, more: { readonly title?: string; readonly labels?: readonly string[]; readonly isDraft?: boolean }): string {
+  edit(
+    by: string,
+    change: number,
+    more: { readonly title?: string; readonly labels?: readonly string[]; readonly isDraft?: boolean },
+  ): string {
     const { title = null, labels = null, isDraft = null } = more
     return told(this.say(by, { kind: 'change.edit', change, title, labels, isDraft }))
   }
@@ -98,7 +106,9 @@ export class Track extends Story {
   why(change: number): string[] {
     const row = this.state.changes.get(String(change))
     if (!row) return ['not open']
-    return judgeChange(this.state, row, this.now).flatMap((verdict) => (verdict.state === 'open' ? [] : [`${verdict.gate}: ${verdict.code}`]))
+    return judgeChange(this.state, row, this.now).flatMap((verdict) =>
+      verdict.state === 'open' ? [] : [`${verdict.gate}: ${verdict.code}`],
+    )
   }
 
   /** From now on a job comes to this; null: to what it usually comes to. */
@@ -129,7 +139,11 @@ export class Track extends Story {
   /** Every run so far, with what it is about and what it came to. */
   runs(): string[] {
     const ends = new Map(this.events.flatMap((event) => (event.kind === 'run.ended' ? [[event.run, event.outcome] as const] : [])))
-    return this.events.flatMap((event) => (event.kind === 'run.started' ? [`${event.row.number} ${event.row.pipeline.name} of ${event.row.about}: ${ends.get(event.row.number) ?? 'under way'}`] : []))
+    return this.events.flatMap((event) =>
+      event.kind === 'run.started'
+        ? [`${event.row.number} ${event.row.pipeline.name} of ${event.row.about}: ${ends.get(event.row.number) ?? 'under way'}`]
+        : [],
+    )
   }
 
   /** What the world was asked to do and has not done yet. */
@@ -162,7 +176,9 @@ function isJob(work: JobWork, command: string): boolean {
 export const red: Outcome = { kind: 'done', value: { outcome: 'failed', reason: 'exit 1', artifact: null, outputs: {}, coverage: null } }
 
 /** A job that passes and puts out these. */
-export function green(more: { readonly outputs?: Readonly<Record<string, string>>; readonly coverage?: number | null; readonly artifact?: string | null } = {}): Outcome {
+export function green(
+  more: { readonly outputs?: Readonly<Record<string, string>>; readonly coverage?: number | null; readonly artifact?: string | null } = {},
+): Outcome {
   return { kind: 'done', value: { outcome: 'passed', reason: '', artifact: null, outputs: {}, coverage: null, ...more } }
 }
 

@@ -32,12 +32,6 @@ export const shellBugs: Readonly<Record<string, Planted>> = {
     const now = every(30)
     return { commit: (commit) => store.commit(now() ? { ...commit, rows: commit.rows && commit.rows.slice(1) } : commit) }
   }),
-  'an input is answered twice': inTheStore((store) => ({
-    inbox: async (stream, limit) => {
-      const inputs = await store.inbox(stream, limit)
-      return inputs.length === 1 ? [...inputs, ...inputs] : inputs
-    },
-  })),
   'what may have begun is begun again': inAHandler('ref.update', () => ({ probe: () => Promise.resolve({ kind: 'absent' }) })),
   'no permit is asked for': inTheStore((store) => ({
     claim: async (request) => (await store.claim(request)).map((claim) => ({ ...claim, effect: { ...claim.effect, isGuarded: false } })),

@@ -92,6 +92,7 @@ const events: Readonly<Record<EventKind, true>> = {
   'environment.related': true,
   'environment.retried': true,
   'environment.same': true,
+  'environment.warned': true,
   'evidence.dropped': true,
   'job.moved': true,
   'line.resumed': true,

@@ -10,6 +10,7 @@ import type { Store } from '../../../src/ports/store.ts'
 import { processFile, repositoryName } from '../acts/stage.ts'
 import { Ledger } from '../check/ledger.ts'
 import { Places } from '../check/places.ts'
+import { Violation } from '../check/violation.ts'
 import { Watch } from '../check/watch.ts'
 import type { Setting } from '../history/setting.ts'
 import type { Planted } from '../planted/planted.ts'
@@ -21,6 +22,9 @@ import { Machine } from './machine.ts'
 import { openOutside, type Outside } from './outside.ts'
 import { Crashes, Process } from './process.ts'
 import { deciders, installationStream, projectStream } from './streams.ts'
+
+/** More than any history needs. */
+const callsMax = 300_000
 
 /** A Thursday, at eight in the morning. */
 const start = Date.UTC(2026, 0, 8, 8)
@@ -53,6 +57,7 @@ export class Simulation {
   #machines: Machine[] = []
   #machineCount = 0
   #isRestarting = false
+  #calls = 0
 
   constructor(options: SimulationOptions) {
     this.#options = options
@@ -93,6 +98,8 @@ export class Simulation {
     this.#machineCount += 1
     const process = new Process(`engine ${this.#machineCount}`, this.crashes, (dead, where) => this.#died(dead, where))
     process.onCall = (call) => {
+      this.#calls += 1
+      if (this.#calls > callsMax) this.#runaway(process)
       this.#options.coverage.count('call', call.operation)
       this.#judge(() => this.watch.permits.call(call))
     }
@@ -199,6 +206,12 @@ export class Simulation {
       this.#isRestarting = false
       this.startMachine()
     })
+  }
+
+  /** A process that calls and calls, and never comes to rest, is ended: nothing else would. */
+  #runaway(process: Process): void {
+    this.#fail(new Violation('it comes to rest', `${process.name} made ${callsMax} calls`))
+    process.kill('in a circle')
   }
 
   #judge(look: () => void): void {

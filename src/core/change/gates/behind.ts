@@ -11,10 +11,16 @@ export const behind: ChangeGate = ({ state, change, rule, base }) => {
   }
   const isCurrent = landing.base === base.head
   if (rule.behind === 'refused' && (!isCurrent || landing.behind > 0)) {
-    return closed('behind', 'out-of-date', { into: change.into, commits: landing.behind }, { by: [{ kind: 'person', name: change.author }] })
+    return closed(
+      'behind',
+      'out-of-date',
+      { into: change.into, commits: landing.behind },
+      { by: [{ kind: 'person', name: change.author }] },
+    )
   }
   const place = placeInQueue(state, change)
-  if (place > 1) return waiting('behind', 'queued', { place, into: change.into }, { by: [{ kind: 'itself', what: 'the changes before it' }] })
+  if (place > 1)
+    return waiting('behind', 'queued', { place, into: change.into }, { by: [{ kind: 'itself', what: 'the changes before it' }] })
   if (isCurrent) return opened('behind')
   return waiting('behind', 'merged-anew', { into: change.into }, { by: [{ kind: 'itself', what: 'the forge' }] })
 }

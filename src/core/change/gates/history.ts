@@ -6,5 +6,10 @@ import type { ChangeGate } from '../judge.ts'
 export const history: ChangeGate = ({ state, change, rule }) => {
   const { landing } = change
   if (rule.history !== 'linear' || landing?.kind !== 'clean' || landing.facts.parents.length < 2) return null
-  return closed('history', 'not-linear', { land: processOf(state)?.changes.land ?? 'merge' }, { by: [{ kind: 'who', who: [{ kind: 'role', role: 'maintainer' }] }] })
+  return closed(
+    'history',
+    'not-linear',
+    { land: processOf(state)?.changes.land ?? 'merge' },
+    { by: [{ kind: 'who', who: [{ kind: 'role', role: 'maintainer' }] }] },
+  )
 }

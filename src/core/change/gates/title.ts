@@ -7,7 +7,8 @@ import { parseTitle } from '../title.ts'
 export const title: ChangeGate = ({ state, change }) => {
   const rules = processOf(state)?.changes
   const by = [{ kind: 'person', name: change.author }] as const
-  if (rules?.titles === 'conventional' && !parseTitle(change.title)) return closed('title', 'not-conventional', { title: change.title }, { by })
+  if (rules?.titles === 'conventional' && !parseTitle(change.title))
+    return closed('title', 'not-conventional', { title: change.title }, { by })
   const ticket = rules?.ticket
   if (ticket && !names(change.title, ticket.prefix) && !names(change.from, ticket.prefix)) {
     return closed('title', 'no-ticket', { prefix: ticket.prefix }, { by })

@@ -1,4 +1,5 @@
-import { evidenceOf, treeKey, type EvidenceRow } from '../../pipeline/evidence.ts'
+import { evidenceAt, evidenceOf, type EvidenceRow } from '../../pipeline/evidence.ts'
+import { outcomeFor } from '../../pipeline/outcome-for.ts'
 import { pushedChecks } from '../../pipeline/start.ts'
 import { clearers, closed, opened, waiting } from '../../verdict/make.ts'
 import type { EnvironmentGate, EnvironmentView } from '../judge.ts'
@@ -18,14 +19,14 @@ export const checks: EnvironmentGate = (view) => {
 }
 
 /** While the branch stands at the set's tree, its file as it is now says what must pass; once it has moved on, what was said then. */
-function resultsOf({ state, set }: EnvironmentView): Found[] {
+function resultsOf({ state, set, row }: EnvironmentView): Found[] {
   const branch = state.branches.get(set.branch)
   const facts = branch?.facts
   if (branch && facts?.tree === set.tree) {
     return pushedChecks(state, branch, facts).map((name) => ({
       name,
-      state: evidenceOf(state, facts, name, branch.isTrusted)?.state ?? null,
+      state: outcomeFor(state, evidenceOf(state, facts, name, branch.isTrusted), row.id),
     }))
   }
-  return set.checks.map((name) => ({ name, state: state.evidence.get(treeKey(set.tree, name, set.isTrusted))?.state ?? null }))
+  return set.checks.map((name) => ({ name, state: outcomeFor(state, evidenceAt(state, set.tree, name, set.isTrusted), row.id) }))
 }

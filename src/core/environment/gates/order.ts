@@ -8,15 +8,8 @@ import type { EnvironmentGate } from '../judge.ts'
  */
 export const order: EnvironmentGate = ({ row, set, stage }) => {
   const { current, relation } = row
-  if (
-    stage !== 'before' ||
-    row.owner ||
-    isChosen(row, set) ||
-    !current ||
-    current.set.commit === set.commit ||
-    current.set.branch !== set.branch
-  )
-    return null
+  if (stage !== 'before' || row.owner || isChosen(row, set)) return null
+  if (!current || current.set.commit === set.commit || current.set.branch !== set.branch) return null
   const isKnown = relation?.candidate === set.commit && relation.current === current.set.commit
   if (!isKnown)
     return waiting('order', 'being-compared', { commit: set.commit, current: current.set.commit }, { by: clearers.itself('the forge') })

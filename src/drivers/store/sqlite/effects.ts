@@ -8,8 +8,14 @@ import type { Inputs } from './inputs.ts'
 const heads = `
   select min(number) as number, stream, host, kind, max(lease_until, not_before) as free_from
   from effect indexed by effect_open where settled_at is null group by stream, lane`
+const freeHeads = `${heads} having free_from <= ?`
+const laterHeads = `${heads} having free_from > ?`
 
 const isHeld = 'stream = ? and id = ? and owner = ? and attempt = ? and settled_at is null'
+const begin = `update effect set has_begun = 1 where ${isHeld} and cancel_requested = 0`
+const renew = `update effect set lease_until = ? where ${isHeld} returning cancel_requested`
+const giveBack = `update effect set owner = null, lease_until = 0, not_before = ?, has_begun = iif(?, 0, has_begun) where ${isHeld}`
+const settleHeld = `update effect set settled_at = ?, owner = null, lease_until = 0 where ${isHeld}`
 
 export class Effects {
   readonly #database: Database
@@ -50,33 +56,35 @@ export class Effects {
     return 'ended'
   }
 
-  claim({ owner, host, kinds, now, until, limit }: ClaimRequest): readonly ClaimedEffect[] {
-    const free = this.#heads(host, kinds).filter((row) => integerOf(row, 'free_from') <= now)
+  claim(request: ClaimRequest): readonly ClaimedEffect[] {
+    const { owner, until } = request
     const update = this.#database.statement(
-      'update effect set owner = ?, lease_until = ?, attempt = attempt + 1 where number = ? returning *',
+      `update effect set owner = ?, lease_until = ?, attempt = attempt + 1 where number = ?
+       returning stream, effect, attempt, has_begun, cancel_requested, lease_until`,
     )
-    const claimed = inTurn(free).slice(0, limit)
-    return claimed.flatMap((row) => update.all(owner, until, integerOf(row, 'number'))).map(claimedOf)
+    return this.#free(request)
+      .flatMap((row) => update.all(owner, until, integerOf(row, 'number')))
+      .map(claimedOf)
   }
 
   /** Whether a claim would find anything: asked without holding up those who write. */
-  hasFree({ host, kinds, now }: ClaimRequest): boolean {
-    return this.#heads(host, kinds).some((row) => integerOf(row, 'free_from') <= now)
+  hasFree(request: ClaimRequest): boolean {
+    return this.#free(request).length > 0
   }
 
   nextClaim(host: string | null, kinds: readonly string[], now: number): number | null {
-    const moments = this.#heads(host, kinds).map((row) => integerOf(row, 'free_from'))
-    return moments.filter((moment) => moment > now).reduce<number | null>((least, moment) => Math.min(least ?? moment, moment), null)
+    const later = this.#database.statement(laterHeads).all(now)
+    const moments = later.filter((row) => isFor(row, host, kinds)).map((row) => integerOf(row, 'free_from'))
+    return moments.reduce<number | null>((least, moment) => Math.min(least ?? moment, moment), null)
   }
 
-  #heads(host: string | null, kinds: readonly string[]): readonly Columns[] {
-    const rows = this.#database.statement(heads).all()
-    return rows.filter((row) => kinds.includes(textOf(row, 'kind')) && (row['host'] === null || row['host'] === host))
+  #free({ host, rooms, now }: ClaimRequest): readonly Columns[] {
+    const free = this.#database.statement(freeHeads).all(now)
+    return rooms.flatMap(({ kinds, limit }) => inTurn(free.filter((row) => isFor(row, host, kinds))).slice(0, limit))
   }
 
   begin({ stream, effect, attempt }: ClaimedEffect, owner: string): boolean {
-    const update = this.#database.statement(`update effect set has_begun = 1 where ${isHeld} and cancel_requested = 0`)
-    return update.run(stream, effect.id, owner, attempt).changes === 1
+    return this.#database.statement(begin).run(stream, effect.id, owner, attempt).changes === 1
   }
 
   renew(
@@ -84,39 +92,45 @@ export class Effects {
     owner: string,
     until: number,
   ): { readonly held: boolean; readonly cancelRequested: boolean } {
-    const update = this.#database.statement(`update effect set lease_until = ? where ${isHeld} returning cancel_requested`)
-    const row = update.get(until, stream, effect.id, owner, attempt)
+    const row = this.#database.statement(renew).get(until, stream, effect.id, owner, attempt)
     return { held: row !== undefined, cancelRequested: row?.['cancel_requested'] === 1 }
   }
 
   giveBack({ stream, effect, attempt }: ClaimedEffect, owner: string, notBefore: number, isUntouched: boolean): void {
-    const update = this.#database.statement(
-      `update effect set owner = null, lease_until = 0, not_before = ?, has_begun = iif(?, 0, has_begun) where ${isHeld}`,
-    )
-    update.run(notBefore, isUntouched ? 1 : 0, stream, effect.id, owner, attempt)
+    this.#database.statement(giveBack).run(notBefore, isUntouched ? 1 : 0, stream, effect.id, owner, attempt)
   }
 
   receive(claim: ClaimedEffect, owner: string, receipt: NewInput, outcome: Outcome): 'taken' | 'late' {
     const { stream, effect, attempt } = claim
+    const held = this.#database.statement(settleHeld).run(receipt.at, stream, effect.id, owner, attempt)
+    if (held.changes === 1) return this.#take(claim, receipt, outcome)
     const known = this.#database
       .statement('select is_taken from receipt where stream = ? and effect = ? and attempt = ?')
       .get(stream, effect.id, attempt)
     if (known) return known['is_taken'] === 1 ? 'taken' : 'late'
-    const isTaken = this.#counts(claim, owner, outcome)
-    this.#database
-      .statement('insert into receipt (stream, effect, attempt, at, outcome, is_taken) values (?, ?, ?, ?, ?, ?)')
-      .run(stream, effect.id, attempt, receipt.at, asJson(outcome, `The outcome of ${effect.id}`), isTaken ? 1 : 0)
-    if (!isTaken) return 'late'
-    this.#inputs.insert(stream, receipt)
-    this.settle(stream, effect.id, receipt.at)
+    if (outcome.kind === 'done' && this.#mayStillEnd(stream, effect.id)) {
+      this.settle(stream, effect.id, receipt.at)
+      return this.#take(claim, receipt, outcome)
+    }
+    this.#insertReceipt(claim, receipt.at, outcome, 'late')
+    return 'late'
+  }
+
+  #take(claim: ClaimedEffect, receipt: NewInput, outcome: Outcome): 'taken' {
+    this.#insertReceipt(claim, receipt.at, outcome, 'taken')
+    this.#inputs.insert(claim.stream, receipt)
     return 'taken'
   }
 
-  #counts({ stream, effect, attempt }: ClaimedEffect, owner: string, outcome: Outcome): boolean {
-    const row = this.#database.statement('select owner, attempt, settled_at from effect where stream = ? and id = ?').get(stream, effect.id)
-    if (!row) return false
-    if (outcome.kind === 'done') return row['settled_at'] === null || this.#isUnknown(stream, effect.id)
-    return row['settled_at'] === null && row['owner'] === owner && row['attempt'] === attempt
+  #insertReceipt({ stream, effect, attempt }: ClaimedEffect, at: number, outcome: Outcome, taken: 'taken' | 'late'): void {
+    this.#database
+      .statement('insert into receipt (stream, effect, attempt, at, outcome, is_taken) values (?, ?, ?, ?, ?, ?)')
+      .run(stream, effect.id, attempt, at, asJson(outcome, `The outcome of ${effect.id}`), taken === 'taken' ? 1 : 0)
+  }
+
+  #mayStillEnd(stream: string, id: string): boolean {
+    const row = this.#database.statement('select settled_at from effect where stream = ? and id = ?').get(stream, id)
+    return row !== undefined && (row['settled_at'] === null || this.#isUnknown(stream, id))
   }
 
   /** All that was heard of it is that nobody knows. */
@@ -131,7 +145,7 @@ export class Effects {
 
   prune(before: number, limit: number): number {
     const old = this.#database
-      .statement('select number, stream, id from effect where settled_at is not null and settled_at < ? limit ?')
+      .statement('select number, stream, id from effect where settled_at is not null and settled_at < ? limit ? + 0')
       .all(before, limit)
     for (const row of old) {
       this.#database.statement('delete from receipt where stream = ? and effect = ?').run(textOf(row, 'stream'), textOf(row, 'id'))
@@ -141,8 +155,13 @@ export class Effects {
   }
 }
 
+function isFor(row: Columns, host: string | null, kinds: readonly string[]): boolean {
+  return kinds.includes(textOf(row, 'kind')) && (row['host'] === null || row['host'] === host)
+}
+
 /** The oldest of each stream, then the second of each, and so on. */
 function inTurn(rows: readonly Columns[]): readonly Columns[] {
+  if (rows.length <= 1) return rows
   const counts = new Map<string, number>()
   const ranked = rows
     .toSorted((a, b) => integerOf(a, 'number') - integerOf(b, 'number'))

@@ -6,6 +6,11 @@ import { TakenBack } from './writer.ts'
 
 const columns = 'number, id, at, actor, body, effect'
 const isWaiting = 'answer is null and parked is null'
+// A limit that is a bare parameter has SQLite plan the statement anew for every value: ten times the cost of a short one.
+const countWaiting = `select count(*) as count from (select 1 from input where stream = ? and ${isWaiting} limit ? + 0)`
+const oldestWaiting = `select ${columns} from input where stream = ? and ${isWaiting} order by number limit ? + 0`
+const settle = `update input set answer = ?, ended_at = ? where stream = ? and id = ? and ${isWaiting}`
+const park = `update input set parked = ? where stream = ? and id = ? and ${isWaiting}`
 
 export class Inputs {
   readonly #database: Database
@@ -34,13 +39,11 @@ export class Inputs {
 
   /** How many wait, counted as far as `max`: the cost follows the backlog, and ends with it. */
   #waiting(stream: string, max: number): number {
-    const count = this.#database.statement(`select count(*) as count from (select 1 from input where stream = ? and ${isWaiting} limit ?)`)
-    return Number(count.get(stream, max)?.['count'])
+    return Number(this.#database.statement(countWaiting).get(stream, max)?.['count'])
   }
 
   inbox(stream: string, limit: number): readonly StoredInput[] {
-    const select = this.#database.statement(`select ${columns} from input where stream = ? and ${isWaiting} order by number limit ?`)
-    return select.all(stream, limit).map(inputOf)
+    return this.#database.statement(oldestWaiting).all(stream, limit).map(inputOf)
   }
 
   answer(stream: string, id: string): InputAnswer | null {
@@ -53,13 +56,11 @@ export class Inputs {
 
   /** False: it is not waiting, because another writer has dealt with it. */
   settle(stream: string, id: string, now: number, answer: Answer): boolean {
-    const update = this.#database.statement(`update input set answer = ?, ended_at = ? where stream = ? and id = ? and ${isWaiting}`)
-    return update.run(asJson(answer, `The answer to ${id}`), now, stream, id).changes === 1
+    return this.#database.statement(settle).run(asJson(answer, `The answer to ${id}`), now, stream, id).changes === 1
   }
 
   park(stream: string, id: string, reason: string): boolean {
-    const update = this.#database.statement(`update input set parked = ? where stream = ? and id = ? and ${isWaiting}`)
-    return update.run(reason, stream, id).changes === 1
+    return this.#database.statement(park).run(reason, stream, id).changes === 1
   }
 
   unpark(stream: string, id: string): boolean {
@@ -69,14 +70,14 @@ export class Inputs {
 
   parked(stream: string | null, limit: number): readonly ParkedInput[] {
     const select = this.#database.statement(
-      `select stream, parked, ${columns} from input where parked is not null and stream = coalesce(?, stream) order by stream, number limit ?`,
+      `select stream, parked, ${columns} from input where parked is not null and stream = coalesce(?, stream) order by stream, number limit ? + 0`,
     )
     return select.all(stream, limit).map((row) => ({ ...inputOf(row), stream: textOf(row, 'stream'), reason: textOf(row, 'parked') }))
   }
 
   prune(before: number, limit: number): number {
     const remove = this.#database.statement(
-      'delete from input where number in (select number from input where ended_at is not null and ended_at < ? limit ?)',
+      'delete from input where number in (select number from input where ended_at is not null and ended_at < ? limit ? + 0)',
     )
     return Number(remove.run(before, limit).changes)
   }

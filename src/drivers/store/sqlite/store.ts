@@ -59,6 +59,10 @@ class SqliteStore implements Store {
     return this.#writer.write(() => this.#streams.lease(stream, owner, now, until))
   }
 
+  head(stream: string) {
+    return this.#read(() => this.#streams.head(stream))
+  }
+
   release(stream: string, owner: string) {
     return this.#writer.write(() => this.#streams.release(stream, owner))
   }
@@ -71,7 +75,7 @@ class SqliteStore implements Store {
   }
 
   load(stream: string) {
-    return this.#read(() => this.#streams.load(stream))
+    return this.#readTogether(() => this.#streams.load(stream))
   }
 
   commit(commit: Commit) {
@@ -138,8 +142,17 @@ class SqliteStore implements Store {
     return Promise.resolve()
   }
 
-  /** One transaction, so that another process's commit does not come between two statements. */
+  /** One statement: it sees what is there at one moment. */
   #read<Value>(read: () => Value): Promise<Value> {
+    try {
+      return Promise.resolve(read())
+    } catch (error) {
+      return Promise.reject(asFault(error))
+    }
+  }
+
+  /** One transaction, so that another process's commit does not come between two statements. */
+  #readTogether<Value>(read: () => Value): Promise<Value> {
     try {
       this.#database.run('begin')
       return Promise.resolve(read())
@@ -153,7 +166,7 @@ class SqliteStore implements Store {
   #historyOf(stream: string, table: string, before: number, limit: number): readonly HistoryRow[] {
     const select = this.#database.statement(
       `select number, sequence, at, key, version, row from history
-       where stream = ? and table_name = ? and number < ? order by number desc limit ?`,
+       where stream = ? and table_name = ? and number < ? order by number desc limit ? + 0`,
     )
     return select.all(stream, table, before, limit).map((row) => ({
       number: integerOf(row, 'number'),

@@ -1,8 +1,8 @@
-import type { LoadedStream, StoredEvent, StoredRow } from '../../../ports/store.ts'
+import type { LoadedStream, StoredEvent, StoredRow, StreamHead } from '../../../ports/store.ts'
 import { integerOf, jsonOf, optionalInteger, optionalText, textOf, type Columns } from './columns.ts'
 import type { Database } from './database.ts'
 
-const neverWritten = { rows_sequence: 0, version: 0, now: 0, next_wake: null }
+const neverWritten = { sequence: 0, rows_sequence: 0, version: 0, now: 0, next_wake: null }
 
 export class Streams {
   readonly #database: Database
@@ -11,13 +11,20 @@ export class Streams {
     this.#database = database
   }
 
-  lease(stream: string, owner: string, now: number, until: number): boolean {
+  lease(stream: string, owner: string, now: number, until: number): StreamHead | null {
     const update = this.#database.statement(
       `insert into stream (name, owner, lease_until) values (?, ?, ?)
        on conflict (name) do update set owner = excluded.owner, lease_until = excluded.lease_until
-       where owner is null or owner = excluded.owner or lease_until <= ?`,
+       where owner is null or owner = excluded.owner or lease_until <= ?
+       returning sequence, version, now, next_wake`,
     )
-    return update.run(stream, owner, until, now).changes === 1
+    const row = update.get(stream, owner, until, now)
+    return row ? headOf(row) : null
+  }
+
+  head(stream: string): StreamHead {
+    const row = this.#database.statement('select sequence, version, now, next_wake from stream where name = ?').get(stream)
+    return headOf(row ?? neverWritten)
   }
 
   release(stream: string, owner: string): void {
@@ -29,14 +36,12 @@ export class Streams {
   }
 
   load(stream: string): LoadedStream {
-    const found = this.#database.statement('select rows_sequence, version, now, next_wake from stream where name = ?').get(stream)
+    const found = this.#database.statement('select sequence, rows_sequence, version, now, next_wake from stream where name = ?').get(stream)
     const row = found ?? neverWritten
     const sequence = integerOf(row, 'rows_sequence')
     return {
+      ...headOf(row),
       sequence,
-      version: integerOf(row, 'version'),
-      now: integerOf(row, 'now'),
-      nextWake: optionalInteger(row, 'next_wake'),
       rows: this.#rows(stream),
       tail: this.events(stream, sequence, -1),
     }
@@ -55,7 +60,7 @@ export class Streams {
   /** A negative limit is none. */
   events(stream: string, after: number, limit: number): readonly StoredEvent[] {
     const select = this.#database.statement(
-      'select sequence, version, at, input, event from event where stream = ? and sequence > ? order by sequence limit ?',
+      'select sequence, version, at, input, event from event where stream = ? and sequence > ? order by sequence limit ? + 0',
     )
     return select.all(stream, after, limit).map((row) => ({
       sequence: integerOf(row, 'sequence'),
@@ -87,6 +92,15 @@ export class Streams {
       .statement('select name from stream order by name')
       .all()
       .map((row) => textOf(row, 'name'))
+  }
+}
+
+function headOf(row: Columns): StreamHead {
+  return {
+    sequence: integerOf(row, 'sequence'),
+    version: integerOf(row, 'version'),
+    now: integerOf(row, 'now'),
+    nextWake: optionalInteger(row, 'next_wake'),
   }
 }
 
