@@ -19,8 +19,8 @@ export class Doorbell {
     this.#wake?.()
   }
 
-  /** Until it rings, the time is over, or the signal aborts. Null: only a ring or the signal ends it. */
-  async wait(ms: number | null, signal: AbortSignal): Promise<void> {
+  /** Until it rings, the time is over, or the signal aborts. Null: only a ring or the signal ends it. True: it has rung. */
+  async wait(ms: number | null, signal: AbortSignal): Promise<boolean> {
     if (!this.#hasRung && !signal.aborted) {
       const awake = new AbortController()
       this.#wake = () => awake.abort(noMore)
@@ -29,7 +29,9 @@ export class Doorbell {
       signal.removeEventListener('abort', this.#wake)
       this.#wake = null
     }
+    const hasRung = this.#hasRung
     this.#hasRung = false
+    return hasRung
   }
 }
 

@@ -14,7 +14,7 @@ describe('an engine', () => {
     expect(await rig.clock.until(Promise.all(asked))).toEqual([added(1), added(3), added(6)])
     expect((await rig.store.load(shop)).rows).toEqual([{ table: 'desk', key: 'total', row: { value: 6 }, version: 1 }])
     await life.stop()
-    expect([life.faults, await rig.store.lease(shop, 'other', rig.clock.now(), rig.clock.now() + 1)]).toEqual([[], true])
+    expect([life.faults, await rig.store.lease(shop, 'other', rig.clock.now(), rig.clock.now() + 1)]).toMatchObject([[], { sequence: 3 }])
   })
 
   it('stores what came together in one commit, and tells those who listen', async () => {

@@ -9,6 +9,7 @@ import type { Handler, Handlers } from './handler.ts'
 import { Hold } from './hold.ts'
 import { receiptId } from './ids.ts'
 import type { Limits } from './limits.ts'
+import type { Call } from './patience.ts'
 import type { Streams } from './streams.ts'
 
 export interface WorkerParts {
@@ -21,8 +22,9 @@ export interface WorkerParts {
   readonly handlers: Handlers
   readonly streams: Streams
   readonly askForPermit: AttemptParts['askForPermit']
-  /** Rung when a receipt has come in, and when a lane may have become free. */
+  /** Rung when a receipt has come in. */
   readonly inputsBell: Doorbell
+  /** Rung when a lane may have become free after all, by what a lost call brought. */
   readonly effectsBell: Doorbell
 }
 
@@ -54,15 +56,15 @@ export class Worker {
     for (const hold of this.#holds.values()) hold.stopFor('stop')
   }
 
-  /** Resolves when the claim is settled, given back or lost. Never rejects. */
-  async carryOut(claim: ClaimedEffect): Promise<void> {
-    const { effectsBell } = this.#parts
+  /** Resolves when the claim is settled, or else given back or lost: then the effect is still open. Never rejects. */
+  async carryOut(claim: ClaimedEffect): Promise<'settled' | 'open'> {
     const hold = new Hold(claim, this.#parts)
     const key = keyOf(claim.stream, claim.effect.id)
     this.#holds.set(key, hold)
     const kept = hold.keep()
+    let end: 'settled' | 'open' = 'open'
     try {
-      await this.#finish(hold, await this.#attempt(hold))
+      end = await this.#finish(hold, await this.#attempt(hold))
     } catch (error) {
       // The store failed: the claim ends with its lease, and another attempt looks at what this one left.
       this.#reportFailure(claim, error, claim.leaseUntil)
@@ -70,7 +72,7 @@ export class Worker {
     hold.release()
     await kept
     if (this.#holds.get(key) === hold) this.#holds.delete(key)
-    effectsBell.ring()
+    return end
   }
 
   async #attempt(hold: Hold): Promise<AttemptEnd> {
@@ -79,20 +81,29 @@ export class Worker {
     return await new Attempt(this.#parts, hold, handler).carryOut()
   }
 
-  async #finish(hold: Hold, end: AttemptEnd): Promise<void> {
+  async #finish(hold: Hold, end: AttemptEnd): Promise<'settled' | 'open'> {
     switch (end.kind) {
       case 'receipt':
-        return await this.#receive(hold, end.outcome)
+        return (await this.#receive(hold, end.outcome)) === 'taken' ? 'settled' : 'open'
       case 'again':
-        return await this.#giveBack(hold.claim, end)
+        await this.#giveBack(hold.claim, end)
+        return 'open'
       case 'nothing':
-        // What it still brings is evidence, also when nobody waits for it.
-        void end.call?.settled.then((settled) => (settled.kind === 'returned' ? this.#receive(hold, settled.value) : null))
+        if (end.call) void this.#receiveLate(hold, end.call)
+        return 'open'
     }
   }
 
+  /** What it still brings is evidence, also when nobody waits for it. */
+  async #receiveLate(hold: Hold, call: Call<Outcome>): Promise<void> {
+    const settled = await call.settled
+    if (settled.kind !== 'returned') return
+    await this.#receive(hold, settled.value)
+    this.#parts.effectsBell.ring()
+  }
+
   /** A receipt is what happened: it is written as often as it takes. */
-  async #receive(hold: Hold, outcome: Outcome): Promise<void> {
+  async #receive(hold: Hold, outcome: Outcome): Promise<'taken' | 'late'> {
     const { store, clock, owner, limits, jitter, report, inputsBell } = this.#parts
     const { claim } = hold
     const { stream, effect, attempt } = claim
@@ -101,7 +112,7 @@ export class Worker {
         const taken = await store.receive(claim, owner, this.#receiptOf(claim, outcome), outcome)
         if (taken === 'taken') inputsBell.ring()
         else report({ kind: 'late receipt', stream, effect: effect.id, attempt })
-        return
+        return taken
       } catch (error) {
         if (hold.end === 'stop') throw error
         const restMs = backoffMs(failures, limits, jitter)

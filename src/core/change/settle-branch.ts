@@ -59,7 +59,7 @@ function takeProcess(draft: Draft, row: BranchRow, facts: Commit): void {
   const inForce = processOf(draft.state)
   if (inForce && facts.pipelines === inForce.digest) {
     // The file in force has come back: what was wrong with the one between is over.
-    if (project.problem !== null) draft.emit({ kind: 'process.taken', commit: facts.commit, facts: inForce })
+    if (project.problem !== null) draft.emit({ kind: 'process.kept', commit: facts.commit })
     return
   }
   const tag = `process ${facts.commit}`

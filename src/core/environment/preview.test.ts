@@ -88,6 +88,20 @@ describe('an environment for each change', () => {
     expect(stage.since()).toEqual(['remove preview/change/1', 'serve bytes of milk in preview/change/3 (1, 100%)'])
   })
 
+  it('waits for room as long as it takes: what never stood is not idle', () => {
+    const stage = previews({ limit: 1, expire: { kind: 'idle', age: { kind: 'days', days: 7 } } })
+    for (const name of ['tea', 'jam']) {
+      stage.push(`feature/${name}`, { shop: name })
+      stage.open('dora', `feature/${name}`)
+    }
+    for (let i = 0; i < 5; i++) {
+      stage.wait(5 * day)
+      stage.push('feature/tea', { shop: `tea ${i}` })
+    }
+    stage.shut('dora', 1)
+    expect(stage.serves('preview/change/2')).toBe('bytes of jam')
+  })
+
   it('leaves its room to the next when its first rollout fails', () => {
     const stage = previews({ limit: 1 })
     stage.slow('preview/change/1')

@@ -14,6 +14,8 @@ export type ProjectEvent =
   | { readonly kind: 'project.opened'; readonly row: ProjectRow }
   | { readonly kind: 'project.governed'; readonly branch: string }
   | { readonly kind: 'process.taken'; readonly commit: string; readonly facts: ProcessFacts }
+  /** The file in force has come back after one that was refused. */
+  | { readonly kind: 'process.kept'; readonly commit: string }
   | { readonly kind: 'process.refused'; readonly commit: string; readonly problem: string }
   | { readonly kind: 'pipelines.known'; readonly pipelines: PipelineFacts }
   | { readonly kind: 'pipelines.dropped'; readonly digests: readonly string[] }

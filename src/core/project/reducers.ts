@@ -7,6 +7,7 @@ export const projectReducers: Reducers<ProjectEvent, Project> = {
   'project.governed': (state, event) => editProject(state, (row) => ({ ...row, governingBranch: event.branch })),
   'process.taken': (state, event) =>
     editProject(putProcess(state, event.facts), (row) => ({ ...row, governingCommit: event.commit, problem: null })),
+  'process.kept': (state, event) => editProject(state, (row) => ({ ...row, governingCommit: event.commit, problem: null })),
   'process.refused': (state, event) => editProject(state, (row) => ({ ...row, problem: event.problem })),
   'pipelines.known': (state, event) => put(state, 'pipelines', event.pipelines.digest, event.pipelines),
   'pipelines.dropped': (state, event) => {

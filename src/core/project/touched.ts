@@ -12,6 +12,7 @@ export function touchedBy(state: Project, event: Event): readonly Subject[] {
   switch (event.kind) {
     case 'project.opened':
     case 'project.governed':
+    case 'process.kept':
     case 'process.refused':
       return ['project']
     case 'process.taken':

@@ -13,7 +13,12 @@ export const rolloutReducers: Reducers<RolloutEvent, Project> = {
     return put(held, 'rollouts', row.id, row)
   },
   'rollout.moved': (state, event) => edit(state, 'rollouts', event.rollout, (row) => ({ ...row, step: event.step, state: event.state })),
-  'rollout.activating': (state, event) => edit(state, 'rollouts', event.rollout, (row) => ({ ...row, hasActivated: true })),
+  'rollout.activating': (state, event) => {
+    const row = state.rollouts.get(event.rollout)
+    if (!row) return state
+    const standing = edit(state, 'environments', row.environment, (environment) => ({ ...environment, stands: true }))
+    return put(standing, 'rollouts', row.id, { ...row, hasActivated: true })
+  },
   'rollout.returning': (state, event) => {
     const row = state.rollouts.get(event.rollout)
     if (!row) return state

@@ -100,6 +100,7 @@ const events: Readonly<Record<EventKind, true>> = {
   'people.changed': true,
   'pipelines.dropped': true,
   'pipelines.known': true,
+  'process.kept': true,
   'process.refused': true,
   'process.taken': true,
   'project.governed': true,

@@ -27,7 +27,19 @@ export function effectStories(stage: Stage): void {
     )
     expect(ids(await stage.store.claim(request()))).toEqual([])
     expect(ids(await stage.store.claim(request({ host: 'h1' })))).toEqual(['here'])
-    expect(ids(await stage.store.claim(request({ host: 'h2', kinds: ['deploy', 'build'] })))).toEqual(['there', 'other'])
+    expect(ids(await stage.store.claim(request({ host: 'h2', rooms: [{ kinds: ['deploy', 'build'], limit: 10 }] })))).toEqual(['there', 'other'])
+  })
+
+  it('as far as there is room for their kind', async () => {
+    const long = { work: { kind: 'deploy' } }
+    await withEffects(stage.store, effect('a'), effect('b', long), effect('c'), effect('d', long), effect('e'))
+    const rooms = [
+      { kinds: ['build', 'test'], limit: 2 },
+      { kinds: ['deploy'], limit: 1 },
+    ]
+    expect(ids(await stage.store.claim(request({ rooms })))).toEqual(['a', 'c', 'b'])
+    expect(ids(await stage.store.claim(request({ rooms: rooms.slice(0, 1) })))).toEqual(['e'])
+    expect(ids(await stage.store.claim(request({ rooms })))).toEqual(['d'])
   })
 
   it('to streams in turn, so that none waits for all of another', async () => {
@@ -35,7 +47,7 @@ export function effectStories(stage: Stage): void {
     const effects = ['1', '2', '3'].map((id) => effect(id))
     await stage.store.commit(commit({ stream: 'project/large', effects }))
     await stage.store.commit(commit({ stream: 'project/small', effects: [effect('s')] }))
-    const claimed = await stage.store.claim(request({ limit: 3 }))
+    const claimed = await stage.store.claim(request({ rooms: [{ kinds: ['build'], limit: 3 }] }))
     expect(claimed.map((claim) => `${claim.stream} ${claim.effect.id}`)).toEqual(['project/large 1', 'project/small s', 'project/large 2'])
   })
 

@@ -33,7 +33,7 @@ export function receipt(id: string, attempt: number): NewInput {
 }
 
 export function request(more: Partial<ClaimRequest> = {}): ClaimRequest {
-  return { owner: 'ann', host: null, kinds: ['build'], now: 3000, until: 4000, limit: 10, ...more }
+  return { owner: 'ann', host: null, rooms: [{ kinds: ['build'], limit: 10 }], now: 3000, until: 4000, ...more }
 }
 
 /** A stream in which these effects wait. */

@@ -46,7 +46,7 @@ describe('a process that is killed in the middle of a write', () => {
       expect([events.length, rows.map(({ row }) => row)]).toEqual([sequence, [sequence - 1]])
       expect(events.map(({ event }) => event)).toEqual(events.map((_, index) => ({ index })))
       const [claim] = await store
-        .claim({ owner: 'x', host: null, kinds: ['none'], now: 1, until: 1, limit: 10 })
+        .claim({ owner: 'x', host: null, rooms: [{ kinds: ['none'], limit: 10 }], now: 1, until: 1 })
         .then((claims) => claims.filter(({ stream }) => stream === `project/${name}`))
       expect(claim?.effect.id).toBe(`${name}/0`)
       return sequence
