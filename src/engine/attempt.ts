@@ -5,6 +5,7 @@ import { messageOf } from './fault.ts'
 import { NotBegun, type Handler, type Probed, type WorkContext } from './handler.ts'
 import type { Hold } from './hold.ts'
 import type { Limits } from './limits.ts'
+import { noMore } from './no-more.ts'
 import { callOf, type Call, type Settled } from './patience.ts'
 import type { Permit } from './permit.ts'
 
@@ -195,7 +196,7 @@ export class Attempt {
     const { clock, limits } = this.#parts
     const over = new AbortController()
     const settled = await callOf(clock, () => perform(over.signal)).wait(limits.quickMs, over.signal)
-    over.abort()
+    over.abort(noMore)
     return settled ?? { kind: 'threw', error: new Error('It has not returned, and is taken for lost') }
   }
 

@@ -107,7 +107,7 @@ export class Engine {
   /** Puts a parked input back to be judged again. */
   async unpark(stream: string, input: string): Promise<boolean> {
     const isBack = await this.#options.store.unpark(stream, input)
-    if (isBack) this.#inbox.ring()
+    if (isBack) this.#inbox.ring(stream)
     return isBack
   }
 

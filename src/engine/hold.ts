@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ClaimedEffect, Store } from '../ports/store.ts'
 import type { Limits } from './limits.ts'
 import { noMore } from './no-more.ts'
+import { callOf } from './patience.ts'
 
 export type HoldEnd =
   /** The claim is somebody else's, or the effect has ended. */
@@ -54,27 +55,33 @@ export class Hold {
 
   /** Renews the claim until it is released. */
   async keep(): Promise<void> {
-    const pauseMs = this.#limits.effectLeaseMs / 3
     while (!this.#released.signal.aborted && this.#end !== 'lost') {
-      await this.#clock.sleep(pauseMs, this.#released.signal)
+      await this.#clock.sleep(this.#pauseMs, this.#released.signal)
       if (!this.#released.signal.aborted) await this.renew()
     }
   }
 
   async renew(): Promise<void> {
-    const until = this.#clock.now() + this.#limits.effectLeaseMs
-    try {
-      const { held, cancelRequested } = await this.#store.renew(this.claim, this.#owner, until)
-      if (held) this.#leaseUntil = until
-      if (!held) this.stopFor('lost')
-      else if (cancelRequested && this.#end === null) this.stopFor('cancel')
-    } catch {
-      // A store that fails now and then is asked again, as long as the claim lasts.
-      if (this.#clock.now() >= this.#leaseUntil) this.stopFor('lost')
-    }
+    const now = this.#clock.now()
+    const until = now + this.#limits.effectLeaseMs
+    const call = callOf(this.#clock, () => this.#store.renew(this.claim, this.#owner, until))
+    const renewed = await call.wait(Math.max(this.#pauseMs, this.#leaseUntil - now), this.#released.signal)
+    if (renewed?.kind === 'returned') this.#heard(renewed.value, until)
+    // A store that fails now and then is asked again, as long as the claim lasts.
+    else if (!this.#released.signal.aborted && this.#clock.now() >= this.#leaseUntil) this.stopFor('lost')
+  }
+
+  #heard({ held, cancelRequested }: { readonly held: boolean; readonly cancelRequested: boolean }, until: number): void {
+    if (held) this.#leaseUntil = until
+    if (!held) this.stopFor('lost')
+    else if (cancelRequested && this.#end === null) this.stopFor('cancel')
   }
 
   release(): void {
     this.#released.abort(noMore)
+  }
+
+  get #pauseMs(): number {
+    return this.#limits.effectLeaseMs / 3
   }
 }

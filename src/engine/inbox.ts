@@ -30,9 +30,9 @@ export class Inbox {
     this.#waitingMax = waitingMax
   }
 
-  /** Looks again at what waits. */
-  ring(): void {
-    this.#bell.ring()
+  /** Looks again at what waits there. */
+  ring(stream: string): void {
+    this.#bell.ring(stream)
   }
 
   async accept(stream: string, input: Incoming & { readonly effect?: string }, urgency: Urgency): Promise<'accepted' | 'known' | 'busy'> {
@@ -40,7 +40,7 @@ export class Inbox {
     const waitingMax = urgency === 'refusable' ? this.#waitingMax : null
     const accepted = await this.#store.accept(stream, [{ id, at: this.#clock.now(), by, body, effect }], waitingMax)
     if (accepted.kind === 'busy') return 'busy'
-    this.#bell.ring()
+    this.#bell.ring(stream)
     return accepted.isNew[0] ? 'accepted' : 'known'
   }
 }

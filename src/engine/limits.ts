@@ -27,8 +27,9 @@ export interface Limits {
   readonly wakeGapMsMax: number
   /** How long answers and ended effects are remembered. An input that comes again after that is a new one. */
   readonly rememberMs: number
-  /** How often what is older is forgotten, and how much at a time. */
+  /** How often what is older is forgotten, how much at a time, and the pause between two times while there is more. */
   readonly forgetEveryMs: number
+  readonly forgetPauseMs: number
   readonly forgetMax: number
   /** How often the store is asked what other processes put there. Null: no other process has it open. */
   readonly pollMs: number | null
@@ -53,7 +54,8 @@ export const defaultLimits: Limits = {
   wakeGapMsMin: 1_000,
   wakeGapMsMax: 3_600_000,
   rememberMs: 90 * 24 * 3_600_000,
-  forgetEveryMs: 3_600_000,
+  forgetEveryMs: 24 * 3_600_000,
+  forgetPauseMs: 60_000,
   forgetMax: 10_000,
   pollMs: 1_000,
   stopMs: 10_000,

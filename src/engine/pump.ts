@@ -19,12 +19,15 @@ export interface PumpParts {
 
 /**
  * Gives every stream that is due one turn after the other, round by round, so that a
- * stream with a long inbox delays the others by one batch and not by its inbox.
+ * stream with a long inbox delays the others by one batch and not by its inbox. The bell tells which stream
+ * has something new; the store is asked at the start, when a wake may have come, and for what other engines left.
  */
 export class Pump {
   readonly #parts: PumpParts
   /** Streams that failed, and when they are tried again. */
   readonly #resting = new Map<string, { readonly failures: number; readonly until: number }>()
+  /** When time alone may make a stream due. Null: never. */
+  #next: NextTurn = 'ask'
   #storeFailures = 0
 
   constructor(parts: PumpParts) {
@@ -35,28 +38,45 @@ export class Pump {
     const { bell, limits } = this.#parts
     while (!signal.aborted) {
       const waitMs = await this.#round(signal)
-      if (waitMs !== 0) await bell.wait(shorter(waitMs, limits.pollMs), signal)
+      if (waitMs === 0) continue
+      const hasRung = await bell.wait(shorter(waitMs, limits.pollMs), signal)
+      if (!hasRung) this.#next = 'ask'
     }
   }
 
   /** How long nothing is to be done, unless the bell rings. Null: for good. */
   async #round(signal: AbortSignal): Promise<number | null> {
-    const { store, clock, owner, limits } = this.#parts
+    const { clock, bell, limits } = this.#parts
     const now = clock.now()
-    const due = await this.#orRest('listing what is due', store.due(owner, now))
+    const due = await this.#due(now)
     if (typeof due === 'number') {
       await clock.sleep(due, signal)
       return 0
     }
-    const ready = due.streams.filter((name) => (this.#resting.get(name)?.until ?? now) <= now)
-    const next: NextTurn[] = []
+    const names = [...new Set([...due, ...bell.takeStreams()])]
+    const isReady = (name: string): boolean => (this.#resting.get(name)?.until ?? now) <= now
+    for (const name of names) if (!isReady(name)) this.#noLaterThan(this.#resting.get(name)?.until ?? null)
+    const ready = names.filter(isReady)
     for (let index = 0; index < ready.length && !signal.aborted; index += limits.streamsAtOnceMax) {
-      next.push(...(await Promise.all(ready.slice(index, index + limits.streamsAtOnceMax).map((name) => this.#turn(name)))))
+      const turns = ready.slice(index, index + limits.streamsAtOnceMax).map((name) => this.#turn(name))
+      for (const next of await Promise.all(turns)) this.#noLaterThan(next)
     }
-    const known = next.filter((moment) => moment !== 'ask')
-    if (known.length < next.length) return 0
-    const rests = due.streams.map((name) => this.#resting.get(name)?.until ?? null)
-    return msUntil(clock.now(), due.next, ...known, ...rests)
+    return this.#next === 'ask' ? 0 : msUntil(clock.now(), this.#next)
+  }
+
+  /** Streams that are due by the store's account, as far as it has to be asked. A number: it failed, and rests so long. */
+  async #due(now: number): Promise<readonly string[] | number> {
+    if (this.#next !== 'ask' && (this.#next === null || this.#next > now)) return []
+    const { store, owner } = this.#parts
+    const due = await this.#orRest('listing what is due', store.due(owner, now))
+    if (typeof due === 'number') return due
+    this.#next = due.next
+    return due.streams
+  }
+
+  #noLaterThan(next: NextTurn): void {
+    if (this.#next === 'ask' || next === 'ask') this.#next = 'ask'
+    else if (next !== null) this.#next = Math.min(this.#next ?? next, next)
   }
 
   async #turn(name: string): Promise<NextTurn> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NotBegun } from './handler.ts'
-import { Rig, shop } from './testing/rig.ts'
+import { Rig, shop, type Life } from './testing/rig.ts'
 
 const done = (value: string) => ({ kind: 'done', value })
 const down = { kind: 'rejects', error: new Error('forge is down') } as const
@@ -142,6 +142,34 @@ describe('a claim', () => {
     expect(rig.outside.calls).toEqual(['run p 1 at 1000000'])
     await rig.clock.advance(2_000)
     expect(rig.outside.calls.slice(1)).toEqual(['probe p 2 at 1030000', 'run p 2 at 1030000'])
+  })
+
+  it.each([
+    ['fails', (life: Life) => Array.from({ length: 10 }, () => life.mortal.fullAt('renew'))],
+    ['never returns', (life: Life) => life.mortal.silentAt('renew')],
+  ])('stops its call when its lease ends and each renewal %s', async (_, stopRenewing) => {
+    const rig = new Rig()
+    const life = rig.start()
+    stopRenewing(life)
+    rig.outside.fate({ kind: 'returns', afterMs: 600_000 })
+    await rig.order(life, 'p')
+    await rig.clock.advance(29_999)
+    expect(rig.outside.stopped).toEqual([])
+    await rig.clock.advance(1)
+    expect(rig.outside.stopped).toEqual(['p 1 at 1030000'])
+  })
+
+  it('stops its call when a renewal tells that it is somebody else\'s', async () => {
+    const rig = new Rig()
+    const life = rig.start()
+    rig.outside.fate({ kind: 'returns', afterMs: 600_000 })
+    await rig.order(life, 'p')
+    const now = rig.clock.now() + 30_000
+    await rig.store.claim({ owner: 'other', host: null, rooms: [{ kinds: ['deliver'], limit: 1 }], now, until: now + 30_000 })
+    await rig.clock.advance(9_999)
+    expect(rig.outside.stopped).toEqual([])
+    await rig.clock.advance(1)
+    expect(rig.outside.stopped).toEqual(['p 1 at 1010000'])
   })
 
   it('that was lost brings its receipt all the same, and the attempt after it ends', async () => {

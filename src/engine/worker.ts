@@ -110,7 +110,7 @@ export class Worker {
     for (let failures = 1; ; failures++) {
       try {
         const taken = await store.receive(claim, owner, this.#receiptOf(claim, outcome), outcome)
-        if (taken === 'taken') inputsBell.ring()
+        if (taken === 'taken') inputsBell.ring(stream)
         else report({ kind: 'late receipt', stream, effect: effect.id, attempt })
         return taken
       } catch (error) {

@@ -9,6 +9,8 @@ export interface JobRequest {
   readonly component: string | null
   readonly matrix: Readonly<Record<string, string>>
   readonly env: Readonly<Record<string, EnvValue>>
+  /** What the run was started with, by input: each becomes an environment variable, never a part of a command. */
+  readonly given: Readonly<Record<string, string>>
   readonly services: readonly string[]
   readonly image: string | null
   readonly runner: string | null

@@ -81,8 +81,8 @@ export interface EnvironmentRow {
   readonly since: Instant
   /** When its owner last gave it something new. */
   readonly movedAt: Instant
-  /** The target may have something of it, whether it serves or not. */
-  readonly stands: boolean
+  /** Since when the target may have something of it, whether it serves or not. */
+  readonly standsSince: Instant | null
   /** The end of its time that people were told of before it came. */
   readonly warnedOf: Instant | null
   /** The highest that anything here was wanted with. */
@@ -136,7 +136,7 @@ export function emptyEnvironment(name: string, owner: Owner | null, since: Insta
     owner,
     since,
     movedAt: since,
-    stands: false,
+    standsSince: null,
     warnedOf: null,
     generation,
     candidate: null,

@@ -8,9 +8,8 @@ import type { EnvironmentRow } from './environment.ts'
 
 /** When an environment of its own is taken down for want of use. */
 export function expiryOf(draft: Draft, fact: EnvironmentFact, row: EnvironmentRow): Instant | null {
-  const isIdle = row.stands && row.rollout === null
-  if (fact.kind !== 'each' || !isIdle || !fact.expire || fact.expire.kind === 'with-run') return null
-  const from = fact.expire.kind === 'idle' ? Math.max(row.current?.at ?? 0, row.movedAt) : row.since
+  if (fact.kind !== 'each' || row.standsSince === null || row.rollout || !fact.expire || fact.expire.kind === 'with-run') return null
+  const from = fact.expire.kind === 'idle' ? Math.max(row.current?.at ?? 0, row.movedAt) : row.standsSince
   return later(from, fact.expire.age, draft.state.calendars.get('midnights'))
 }
 

@@ -152,6 +152,22 @@ describe('an environment for each change', () => {
     expect(stage.since()).toEqual(['tell chat: environment expiring', 'remove preview/change/1'])
   })
 
+  it('has its whole time again when it comes back', () => {
+    const stage = previews({ expire: { kind: 'after', age: { kind: 'days', days: 2 } } })
+    stage.push('feature/tea', { shop: 'tea' })
+    stage.open('dora', 'feature/tea')
+    stage.wait(day)
+    stage.push('feature/tea', { shop: 'green tea' })
+    stage.wait(day)
+    expect(stage.serves('preview/change/1')).toBe(null)
+    stage.wait(5 * day)
+    stage.push('feature/tea', { shop: 'black tea' })
+    stage.wait(2 * day - 1)
+    expect(stage.serves('preview/change/1')).toBe('bytes of black tea')
+    stage.wait(1)
+    expect(stage.serves('preview/change/1')).toBe(null)
+  })
+
   it('counts as used when a push changes nothing in its bytes', () => {
     const stage = previews({ expire: { kind: 'idle', age: { kind: 'days', days: 7 } } })
     stage.push('feature/tea', { shop: 'tea' })

@@ -61,7 +61,7 @@ export const environmentReducers: Reducers<EnvironmentEvent, Project> = {
   'environment.emptied': (state, event) =>
     edited(state, event.environment, {
       current: null,
-      stands: false,
+      standsSince: null,
       closing: null,
       candidate: null,
       dormant: event.commit === null ? null : { commit: event.commit, why: event.why },

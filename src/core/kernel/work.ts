@@ -93,6 +93,8 @@ export interface JobWorkRequest {
   readonly component: string | null
   readonly matrix: Readonly<Record<string, string>>
   readonly env: Readonly<Record<string, EnvValue>>
+  /** What the run was started with, by input. */
+  readonly given: Readonly<Record<string, string>>
   readonly services: readonly string[]
   readonly image: string | null
   readonly runner: string | null

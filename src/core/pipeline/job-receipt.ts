@@ -56,6 +56,7 @@ function runJob(draft: Draft, run: RunRow, job: JobRow, slot: string): void {
       component: job.component,
       matrix: job.matrix,
       env: envOf(run, job, fact),
+      given: run.inputs,
       services: fact.services,
       image: fact.image,
       runner: fact.runner,

@@ -16,7 +16,10 @@ export const rolloutReducers: Reducers<RolloutEvent, Project> = {
   'rollout.activating': (state, event) => {
     const row = state.rollouts.get(event.rollout)
     if (!row) return state
-    const standing = edit(state, 'environments', row.environment, (environment) => ({ ...environment, stands: true }))
+    const standing = edit(state, 'environments', row.environment, (environment) => ({
+      ...environment,
+      standsSince: environment.standsSince ?? row.since,
+    }))
     return put(standing, 'rollouts', row.id, { ...row, hasActivated: true })
   },
   'rollout.returning': (state, event) => {

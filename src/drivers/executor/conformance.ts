@@ -164,6 +164,7 @@ function job(handle: string, work: JobRequest['work']): JobRequest {
     artifactIdentity: null,
     outputs: [],
     report: [],
+    given: {},
     inputs: {},
     at: null,
     timeoutMs: 20_000,

@@ -5,7 +5,7 @@ export type Verb = keyof Store
 interface Stroke {
   readonly verb: Verb
   readonly when: 'before' | 'after'
-  readonly what: 'die' | 'full'
+  readonly what: 'die' | 'full' | 'silent'
 }
 
 /**
@@ -35,6 +35,11 @@ export class MortalStore {
     this.#strokes.push({ verb, when: 'before', what: 'full' })
   }
 
+  /** The next call of it never returns. */
+  silentAt(verb: Verb): void {
+    this.#strokes.push({ verb, when: 'before', what: 'silent' })
+  }
+
   kill(): void {
     this.#isDead = true
   }
@@ -43,8 +48,8 @@ export class MortalStore {
     const stroke = this.#strokes.findIndex((one) => one.verb === verb)
     const [hit] = stroke < 0 ? [] : this.#strokes.splice(stroke, 1)
     if (hit?.what === 'full') throw new StoreFault('full', 'There is no room left')
-    if (hit?.when === 'before') this.kill()
-    if (this.#isDead) return await new Promise<never>(() => {})
+    if (hit?.what === 'die' && hit.when === 'before') this.kill()
+    if (this.#isDead || hit?.what === 'silent') return await new Promise<never>(() => {})
     const method = alive[verb] as (...all: unknown[]) => Promise<unknown>
     const result = await method.apply(alive, [...args])
     if (hit) this.kill()

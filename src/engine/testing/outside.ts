@@ -23,6 +23,8 @@ export class Outside {
   /** How often each parcel has really been delivered. */
   readonly delivered: Record<string, number> = {}
   readonly calls: string[] = []
+  /** Calls that were told to stop, and did. */
+  readonly stopped: string[] = []
   readonly #clock: VirtualClock
   readonly #fates: Fate[] = []
   readonly #probes: (Probed | Error)[] = []
@@ -57,7 +59,7 @@ export class Outside {
     this.calls.push(`run ${effect.id} ${attempt}${permit ? ` permit ${permit.generation}` : ''} at ${this.#clock.now()}`)
     if (fate.kind === 'rejects') throw fate.error
     if (fate.kind === 'stuck') return await forever()
-    if (fate.kind === 'returns') await this.#takesTime(effect.handle, fate.afterMs, fate.isDeaf ? new AbortController().signal : signal)
+    if (fate.kind === 'returns') await this.#takesTime(effect.handle, attempt, fate.afterMs, fate.isDeaf ? new AbortController().signal : signal)
     this.#deliver(effect.handle)
     if (fate.kind === 'lost') throw new Error('connection reset')
     if (fate.kind === 'unheard') return await forever()
@@ -68,12 +70,14 @@ export class Outside {
     this.delivered[handle] = (this.delivered[handle] ?? 0) + 1
   }
 
-  async #takesTime(handle: string, ms: number, signal: AbortSignal): Promise<void> {
+  async #takesTime(handle: string, attempt: number, ms: number, signal: AbortSignal): Promise<void> {
     if (ms === 0) return
     this.#underWay.set(handle, this.#clock.sleep(ms, signal))
     await this.#underWay.get(handle)
     this.#underWay.delete(handle)
-    if (signal.aborted) throw new Error('aborted')
+    if (!signal.aborted) return
+    this.stopped.push(`${handle} ${attempt} at ${this.#clock.now()}`)
+    throw new Error('aborted')
   }
 
   #probe({ effect, attempt }: WorkContext): Promise<Probed> {
