@@ -46,7 +46,10 @@ function longFile(): string {
   lines.push('branches:', '  main: { reviews: 1, checks: pipeline-0 }', 'pipelines:')
   for (let i = 0; i < 16; i++) {
     lines.push(`  pipeline-${i}:`, '    when: [push, change]', '    jobs:', '      lint: { run: npm run lint }')
-    lines.push('      unit: { run: npm test, report: junit.xml, needs: lint }', `      more: { run: npm run more, needs: unit, if: branch == "main" }`)
+    lines.push(
+      '      unit: { run: npm test, report: junit.xml, needs: lint }',
+      `      more: { run: npm run more, needs: unit, if: branch == "main" }`,
+    )
   }
   lines.push('environments:')
   for (let i = 0; i < 26; i++) lines.push(`  place-${i}: { deploy: branch main${i === 0 ? '' : `, after: place-${i - 1}`} }`)

@@ -9,7 +9,20 @@ const patch = join(root, 'test/patches/month-end.patch')
 const linesMax = 60
 
 /** What a copy of the project needs to be compiled and to tell one story. */
-const parts = ['src', 'scripts', 'test', 'bench', 'processes', 'schema', 'sql', 'package.json', 'tsconfig.json', 'tsconfig.base.json', 'tsconfig.tests.json', 'vitest.config.ts']
+const parts = [
+  'src',
+  'scripts',
+  'test',
+  'bench',
+  'processes',
+  'schema',
+  'sql',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.base.json',
+  'tsconfig.tests.json',
+  'vitest.config.ts',
+]
 
 describe('a new kind of gate', () => {
   let copy = ''
@@ -26,14 +39,17 @@ describe('a new kind of gate', () => {
   })
 
   it('takes fewer than 60 lines, with its story', () => {
-    const added = readFileSync(patch, 'utf8').split('\n').filter((line) => line.startsWith('+') && !line.startsWith('+++'))
+    const added = readFileSync(patch, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('+') && !line.startsWith('+++'))
     expect(added.length).toBeGreaterThan(20)
     expect(added.length).toBeLessThan(linesMax)
   })
 
   it('is compiled and tells its story, from the word in the process file to the deployment', { timeout: 120_000 }, () => {
     const bin = join(root, 'node_modules/.bin')
-    const run = (tool: string, ...args: string[]) => execFileSync(process.execPath, [join(bin, tool), ...args], { cwd: copy, encoding: 'utf8', stdio: 'pipe' })
+    const run = (tool: string, ...args: string[]) =>
+      execFileSync(process.execPath, [join(bin, tool), ...args], { cwd: copy, encoding: 'utf8', stdio: 'pipe' })
     run('tsc', '-b')
     expect(run('vitest', 'run', 'test/month-end.test.ts')).toContain('1 passed')
   })

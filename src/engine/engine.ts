@@ -67,7 +67,7 @@ export class Engine {
     const handlers = options.handlers(this)
     const shared = { ...options, limits, handlers, streams: this.#streams, answers: this.#answers, inbox: this.#inbox }
     const turn = new Turn({ ...shared, committed: (commitment) => this.#committed(commitment) })
-    this.#pump = new Pump({ ...shared, bell: inputsBell, take: (name) => turn.take(name) })
+    this.#pump = new Pump({ ...shared, bell: inputsBell, take: (name, isDue) => turn.take(name, isDue) })
     this.#worker = new Worker({ ...shared, inputsBell, effectsBell: this.#effectsBell, askForPermit: (hold) => askForPermit(shared, hold) })
     this.#dispatch = new Dispatch({ ...shared, bell: this.#effectsBell, worker: this.#worker })
   }

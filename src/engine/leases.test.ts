@@ -76,6 +76,29 @@ describe('two engines on one store', () => {
     expect(outcomes).toEqual(['committed', 'committed', 'committed'])
   })
 
+  it('keep a state for as long as nobody has gone beyond it, and read it anew after that', async () => {
+    const rig = new Rig()
+    let loads = 0
+    const load = rig.store.load.bind(rig.store)
+    rig.store.load = async (stream) => {
+      loads++
+      return await load(stream)
+    }
+    const one = rig.start('one')
+    await rig.ask(one, 'a', add(1))
+    await rig.clock.advance(100_000)
+    expect([(await rig.desk(one)).total, loads]).toEqual([1, 1])
+    await rig.ask(one, 'b', add(10))
+    expect([(await rig.desk(one)).total, loads]).toEqual([11, 1])
+    await rig.clock.advance(100_000)
+    const two = rig.start('two')
+    await rig.ask(two, 'c', add(100))
+    await two.stop()
+    expect([(await rig.desk(one)).total, loads]).toEqual([111, 3])
+    expect(await rig.ask(one, 'd', add(1000))).toEqual({ kind: 'done', code: 'added', made: { total: 1111 } })
+    expect(loads).toBe(4)
+  })
+
   it('decide each input once, whatever they believe', async () => {
     const rig = new Rig()
     const [one, two] = [rig.start('one'), rig.start('two')]

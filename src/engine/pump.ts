@@ -14,7 +14,7 @@ export interface PumpParts {
   readonly owner: string
   readonly jitter: Jitter
   readonly report: Report
-  readonly take: (stream: string) => Promise<NextTurn>
+  readonly take: (stream: string, isDue: boolean) => Promise<NextTurn>
 }
 
 /**
@@ -58,7 +58,7 @@ export class Pump {
     for (const name of names) if (!isReady(name)) this.#noLaterThan(this.#resting.get(name)?.until ?? null)
     const ready = names.filter(isReady)
     for (let index = 0; index < ready.length && !signal.aborted; index += limits.streamsAtOnceMax) {
-      const turns = ready.slice(index, index + limits.streamsAtOnceMax).map((name) => this.#turn(name))
+      const turns = ready.slice(index, index + limits.streamsAtOnceMax).map((name) => this.#turn(name, due.includes(name)))
       for (const next of await Promise.all(turns)) this.#noLaterThan(next)
     }
     return this.#next === 'ask' ? 0 : msUntil(clock.now(), this.#next)
@@ -79,10 +79,10 @@ export class Pump {
     else if (next !== null) this.#next = Math.min(this.#next ?? next, next)
   }
 
-  async #turn(name: string): Promise<NextTurn> {
+  async #turn(name: string, isDue: boolean): Promise<NextTurn> {
     const { take, clock, limits, jitter, report } = this.#parts
     try {
-      const next = await take(name)
+      const next = await take(name, isDue)
       this.#resting.delete(name)
       return next
     } catch (error) {

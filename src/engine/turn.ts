@@ -47,15 +47,16 @@ export class Turn {
     this.#parts = parts
   }
 
-  /** Gives what is known of its next turn, if nothing new comes. */
-  async take(name: string): Promise<NextTurn> {
+  /** Gives what is known of its next turn, if nothing new comes. `isDue`: the store says that there is something to do. */
+  async take(name: string, isDue: boolean): Promise<NextTurn> {
     const { store, streams, limits } = this.#parts
     const stream = await streams.hold(name)
     if (!stream) return 'ask'
     await this.#wake(stream)
     const inputs = await store.inbox(name, limits.batchMax)
     if (inputs.length === 0) {
-      // It was due by the store's account: then another engine has written to it since it was loaded here.
+      if (!isDue) return stream.nextWake
+      // Then another engine has written to it since it was loaded here.
       streams.forget(name)
       return 'ask'
     }

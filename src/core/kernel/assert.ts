@@ -1,13 +1,8 @@
 /** A bug in the core, not a fault of the world: the input that shows it is parked and the stream goes on. */
-export class BrokenRule extends Error {
+class BrokenRule extends Error {
   override readonly name = 'BrokenRule'
 }
 
 export function assert(rule: boolean, sentence: string): asserts rule {
   if (!rule) throw new BrokenRule(sentence)
-}
-
-/** For the end of a `switch` that must name every kind. */
-export function unreachable(value: never): never {
-  throw new BrokenRule(`there is no case for ${JSON.stringify(value)}`)
 }

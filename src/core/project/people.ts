@@ -4,7 +4,7 @@ import { processOf, type Project } from './state.ts'
 
 const ranks: Readonly<Record<Role, number>> = { administrator: 3, maintainer: 2, developer: 1, viewer: 0 }
 
-export function roleOf(state: Project, name: string): Role | null {
+function roleOf(state: Project, name: string): Role | null {
   return state.people.get(name)?.role ?? null
 }
 
@@ -24,7 +24,7 @@ const roleTeams: Readonly<Record<string, Role>> = {
 }
 
 /** Membership counts only for people of this installation: a name in the file alone opens nothing. */
-export function isIn(state: Project, name: string, team: string): boolean {
+function isIn(state: Project, name: string, team: string): boolean {
   const role = Object.hasOwn(roleTeams, team) ? roleTeams[team] : undefined
   if (role) return hasRole(state, { kind: 'person', name }, role)
   const members = processOf(state)?.teams ?? {}

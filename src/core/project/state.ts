@@ -79,7 +79,7 @@ export interface Tables {
 /** All that is live in one project. Finished things have left it and are history in the store. */
 export type Project = { readonly [Name in keyof Tables]: Table<Tables[Name]> }
 
-export const tableNames = [
+const tableNames = [
   'project',
   'process',
   'pipelines',

@@ -194,4 +194,4 @@ export function onePipeline(jobs: readonly JobFact[], fact: Partial<PipelineFact
 }
 
 /** An environment that takes every branch, for each its own. */
-export const ownPlace = environment('preview', { kind: 'each', takes: [{ kind: 'branch', branch: 'feature/*' }] })
+const ownPlace = environment('preview', { kind: 'each', takes: [{ kind: 'branch', branch: 'feature/*' }] })

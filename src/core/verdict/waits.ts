@@ -86,7 +86,7 @@ function waitingEnvironments(state: Project, now: Instant): Wait[] {
     if (row.rollout === null && row.candidate === null) return []
     const verdicts = whyEnvironment(state, row.id, now)
     const exits: CommandKind[] =
-      row.rollout === null ? ['environment.reject', 'environment.hold', 'environment.close'] : ['environment.abort']
+      row.rollout === null ? ['environment.reject', row.owner === null ? 'environment.hold' : 'environment.close'] : ['environment.abort']
     return [
       {
         subject,
