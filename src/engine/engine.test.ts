@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Store } from '../ports/store.ts'
 import { defaultLimits } from './limits.ts'
 import { ann, Rig, shop } from './testing/rig.ts'
 import type { DeskBody } from './testing/desk.ts'
@@ -93,34 +92,6 @@ describe('an engine', () => {
     rig.clock.jumpTo(500_000)
     await rig.ask(life, 'b', add(1))
     expect((await rig.store.events(shop, 0, 9)).map(({ at }) => at)).toEqual([1_000_000, 1_000_000])
-  })
-})
-
-describe('what is long over', () => {
-  it('is forgotten, and what waits is not', async () => {
-    const rig = new Rig()
-    const life = rig.start('one', { limits: { pollMs: null } })
-    await rig.ask(life, 'a', add(1))
-    await rig.ask(life, 'bad', { kind: 'explode' })
-    await rig.order(life, 'p')
-    await rig.clock.advance(defaultLimits.rememberMs - 1)
-    expect(await rig.store.answer(shop, 'a')).toEqual(added(1))
-    await rig.clock.advance(defaultLimits.forgetEveryMs * 2)
-    expect([await rig.store.answer(shop, 'a'), (await rig.store.parked(shop, 9)).length]).toEqual([null, 1])
-    expect((await rig.store.events(shop, 0, 9)).length).toBe(3)
-  })
-
-  it('is forgotten a little at a time while there is more', async () => {
-    const rig = new Rig()
-    const life = rig.start('one', { limits: { pollMs: null, rememberMs: 1_000, forgetMax: 2 } })
-    for (const id of ['a', 'b', 'c']) await rig.ask(life, id, add(1))
-    const kept = async () => (await Promise.all(['a', 'b', 'c'].map((id) => rig.store.answer(shop, id)))).filter(Boolean).length
-    const counts: number[] = []
-    for (const _ of [1, 2, 3]) {
-      await rig.clock.advance(defaultLimits.forgetPauseMs)
-      counts.push(await kept())
-    }
-    expect(counts).toEqual([1, 0, 0])
   })
 })
 
@@ -291,37 +262,3 @@ describe('a wake', () => {
     expect(rig.clock.nextWake()).toBeNull()
   })
 })
-
-describe('a store that only this engine uses', () => {
-  it('is asked when something has changed, and not again before something else does', async () => {
-    const rig = new Rig()
-    const calls = callsOf(rig, 'due', 'claim', 'nextClaim', 'lease', 'load', 'inbox')
-    const life = rig.start('one', { limits: { pollMs: null } })
-    await rig.clock.settle()
-    expect(calls()).toEqual(['claim', 'due', 'nextClaim'])
-    await rig.ask(life, 'a', add(1))
-    expect(calls()).toEqual(['inbox', 'lease', 'load'])
-    await rig.ask(life, 'b', add(1))
-    expect(calls()).toEqual(['inbox'])
-    await rig.order(life, 'p')
-    // It is claimed; when it has ended its lane is looked at; and its receipt is decided.
-    expect(calls()).toEqual(['claim', 'claim', 'inbox', 'inbox'])
-    await rig.clock.advance(23 * 3_600_000)
-    expect(calls()).toEqual([])
-  })
-})
-
-/** What was called since one asked last, in the order of the alphabet. */
-function callsOf(rig: Rig, ...verbs: readonly (keyof Store)[]): () => readonly string[] {
-  const calls: string[] = []
-  for (const verb of verbs) {
-    const real = rig.store[verb].bind(rig.store) as (...all: unknown[]) => unknown
-    Object.assign(rig.store, {
-      [verb]: (...all: unknown[]) => {
-        calls.push(verb)
-        return real(...all)
-      },
-    })
-  }
-  return () => calls.splice(0).toSorted()
-}

@@ -159,7 +159,7 @@ describe('a claim', () => {
     expect(rig.outside.stopped).toEqual(['p 1 at 1030000'])
   })
 
-  it('stops its call when a renewal tells that it is somebody else\'s', async () => {
+  it("stops its call when a renewal tells that it is somebody else's", async () => {
     const rig = new Rig()
     const life = rig.start()
     rig.outside.fate({ kind: 'returns', afterMs: 600_000 })

@@ -56,7 +56,6 @@ function setOf(
 ): ReleaseSet {
   const process = processOf(state)
   const migrations = Object.keys(components).map((name) => process?.components[name]?.migrate ?? null)
-  const { env, secrets, size, instances, server, infra } = fact
   return {
     commit: offer.facts.commit,
     tree: offer.facts.tree,
@@ -64,11 +63,23 @@ function setOf(
     branch: offer.branch,
     change: offer.change,
     components,
-    digest: digestOf(canonical({ components, migrations, configuration: { env, secrets, size, instances, server, infra } })),
+    digest: digestOf(canonical({ components, migrations, configuration: configurationOf(fact) })),
     version: process?.versions.scheme === 'build' ? String(Math.max(0, ...runs)) : null,
     isTrusted,
     checks: checksOf(state, fact, offer),
   }
+}
+
+const configurations = new WeakMap<EnvironmentFact, string>()
+
+/** A digest of what an environment gives to all that it runs. */
+function configurationOf(fact: EnvironmentFact): string {
+  const known = configurations.get(fact)
+  if (known !== undefined) return known
+  const { env, secrets, size, instances, server, infra } = fact
+  const digest = digestOf(canonical({ env, secrets, size, instances, server, infra }))
+  configurations.set(fact, digest)
+  return digest
 }
 
 /** What must have passed before anything shared takes it. */

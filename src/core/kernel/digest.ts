@@ -27,6 +27,7 @@ function sha256(text: string): string {
 
 /** The same value gives the same text, whatever order its keys were set in. */
 export function canonical(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)

@@ -59,7 +59,8 @@ export class Outside {
     this.calls.push(`run ${effect.id} ${attempt}${permit ? ` permit ${permit.generation}` : ''} at ${this.#clock.now()}`)
     if (fate.kind === 'rejects') throw fate.error
     if (fate.kind === 'stuck') return await forever()
-    if (fate.kind === 'returns') await this.#takesTime(effect.handle, attempt, fate.afterMs, fate.isDeaf ? new AbortController().signal : signal)
+    if (fate.kind === 'returns')
+      await this.#takesTime(effect.handle, attempt, fate.afterMs, fate.isDeaf ? new AbortController().signal : signal)
     this.#deliver(effect.handle)
     if (fate.kind === 'lost') throw new Error('connection reset')
     if (fate.kind === 'unheard') return await forever()

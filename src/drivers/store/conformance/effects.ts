@@ -27,7 +27,10 @@ export function effectStories(stage: Stage): void {
     )
     expect(ids(await stage.store.claim(request()))).toEqual([])
     expect(ids(await stage.store.claim(request({ host: 'h1' })))).toEqual(['here'])
-    expect(ids(await stage.store.claim(request({ host: 'h2', rooms: [{ kinds: ['deploy', 'build'], limit: 10 }] })))).toEqual(['there', 'other'])
+    expect(ids(await stage.store.claim(request({ host: 'h2', rooms: [{ kinds: ['deploy', 'build'], limit: 10 }] })))).toEqual([
+      'there',
+      'other',
+    ])
   })
 
   it('as far as there is room for their kind', async () => {
