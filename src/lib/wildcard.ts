@@ -10,32 +10,36 @@ export function literalLength(pattern: string): number {
 }
 
 export function matchesWildcard(pattern: string, text: string): boolean {
-  return overlapsWildcard(pattern, text.replaceAll('*', '\u0000'))
+  const [first = '', ...others] = pattern.split('*')
+  const last = others.pop()
+  if (last === undefined) return text === first
+  const end = text.length - last.length
+  if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return false
+  // Taking each piece where it first stands leaves the most for those that follow.
+  let at = first.length
+  for (const piece of others) {
+    const found = text.indexOf(piece, at)
+    if (found === -1) return false
+    at = found + piece.length
+  }
+  return at <= end
 }
 
 /** Is there a text that both patterns match? */
 export function overlapsWildcard(left: string, right: string): boolean {
-  // reachable[j]: the part of `left` read so far can meet the first j characters of `right`.
-  let reachable = new Array<boolean>(right.length + 1).fill(false)
-  reachable[0] = true
-  spreadStars(reachable, right)
-  for (const character of left) {
-    const next = new Array<boolean>(right.length + 1).fill(false)
-    for (let column = 0; column <= right.length; column += 1) {
-      if (!reachable[column]) continue
-      if (character === '*') next.fill(true, column)
-      else if (right[column] === '*') next[column] = true
-      else if (right[column] === character) next[column + 1] = true
-    }
-    spreadStars(next, right)
-    reachable = next
-  }
-  return reachable[right.length] === true
+  if (!hasWildcard(left)) return matchesWildcard(right, left)
+  if (!hasWildcard(right)) return matchesWildcard(left, right)
+  // Between their beginnings and their ends a star of each takes whatever the other one says.
+  return beginAlike(left, right) && endAlike(left, right)
 }
 
-/** A star of the right side may also stand for nothing. */
-function spreadStars(reachable: boolean[], right: string): void {
-  for (let column = 0; column < right.length; column += 1) {
-    if (reachable[column] && right[column] === '*') reachable[column + 1] = true
-  }
+/** As far as both say how the text begins. */
+function beginAlike(left: string, right: string): boolean {
+  const length = Math.min(left.indexOf('*'), right.indexOf('*'))
+  return left.slice(0, length) === right.slice(0, length)
+}
+
+function endAlike(left: string, right: string): boolean {
+  const length = Math.min(left.length - left.lastIndexOf('*'), right.length - right.lastIndexOf('*')) - 1
+  return left.slice(left.length - length) === right.slice(right.length - length)
 }

@@ -30,7 +30,7 @@ export interface CheckOptions {
 /** Reads, checks and compiles a process file. Never throws for what stands in it. */
 export async function check(text: string, options: CheckOptions): Promise<Checked> {
   const problems = new Problems()
-  const reading: Reading = { problems, names: [], phrases: [], waiting: [] }
+  const reading: Reading = { problems, names: [], phrases: [], waiting: [], isTooMuch: false }
   const facts = await understand(text, options, reading)
   const concealed = problems.concealed()
   const phrases = reading.phrases.filter(({ text: written }) => withoutSecrets(written, concealed) === written)
@@ -41,7 +41,7 @@ async function understand(text: string, options: CheckOptions, reading: Reading)
   const source: SourceText = { path: options.path, text: text.startsWith('\ufeff') ? text.slice(1) : text }
   if (isTooLarge(source, reading.problems)) return null
   const read = readProcess(source, options.readInclude ?? ((): null => null), reading)
-  if (read === null) return null
+  if (read === null || reading.isTooMuch) return null
   const conditions = await understandAll(read.process, reading)
   return conditions === null ? null : compileProcess(read.process, conditions, read.sources)
 }

@@ -8,6 +8,10 @@ export const limits = {
   depthMax: 12,
   /** Keys and values in one file. */
   valuesMax: 10_000,
+  /** Names in one section, with those of the files it includes. */
+  entriesMax: 300,
+  /** Values in one list. */
+  itemsMax: 300,
   /** Problems that are kept; a file with more is not understood any better by listing them. */
   problemsMax: 200,
   /** Problems that are printed. */

@@ -1,5 +1,5 @@
 import { SeededRandom } from '../../src/lib/seeded-random.ts'
-import { repositoryName, type Stage } from './acts/stage.ts'
+import { repositoryName, type SentMessage, type Stage } from './acts/stage.ts'
 import { checkEnd } from './check/end.ts'
 import { Violation } from './check/violation.ts'
 import { actOf, type History, type Step } from './history/history.ts'
@@ -35,8 +35,8 @@ export async function runHistory(history: History, planted: Planted): Promise<Re
   const random = new SeededRandom(history.seed)
   const coverage = new Coverage()
   const setting = await openSetting(random.fork('setting'), new SeededRandom('pool'))
-  const hasRivals = history.steps.some(({ act }) => act === 'a second engine starts')
-  const simulation = new Simulation({ seed: history.seed, setting, coverage, planted, hasRivals })
+  const { seed, hasRivals } = history
+  const simulation = new Simulation({ seed, setting, coverage, planted, hasRivals })
   const failure = await play(simulation, history, random, setting.texts, coverage)
   await simulation.store.close()
   const { watch, deaths, log, places } = simulation
@@ -59,13 +59,12 @@ export async function runHistory(history: History, planted: Planted): Promise<Re
 const rivalGapMs = 8 * 60_000
 
 async function play(simulation: Simulation, history: History, random: SeededRandom, texts: readonly string[], coverage: Coverage): Promise<Failure | null> {
-  const hasRivals = history.steps.some(({ act }) => act === 'a second engine starts')
   let number: number | null = -1
   try {
     await simulation.open()
     for (const step of history.steps) {
       number = step.number
-      await simulation.clock.advance(hasRivals ? Math.min(step.afterMs, rivalGapMs) : step.afterMs)
+      await simulation.clock.advance(history.hasRivals ? Math.min(step.afterMs, rivalGapMs) : step.afterMs)
       if (simulation.failure) break
       coverage.count('act', step.act)
       actOf(step.act)(stageOf(simulation, step, random.fork(`step ${step.number}`), texts))
@@ -80,6 +79,12 @@ async function play(simulation: Simulation, history: History, random: SeededRand
     if (error instanceof Violation) return { invariant: error.invariant, detail: error.message, step: number }
     return { invariant: 'nothing throws', detail: error instanceof Error ? (error.stack ?? error.message) : String(error), step: number }
   }
+}
+
+/** What parts of the installation have said so far. */
+function fromParts({ ledger }: Simulation): readonly SentMessage[] {
+  const known = [...ledger.inputs.values()].filter(({ input }) => input.by.kind === 'part')
+  return known.map(({ stream, input: { id, by, body } }) => ({ stream, id, by, body }))
 }
 
 function stageOf(simulation: Simulation, step: Step, random: SeededRandom, texts: readonly string[]): Stage {
@@ -102,7 +107,7 @@ function stageOf(simulation: Simulation, step: Step, random: SeededRandom, texts
     project: watch.project,
     installation: watch.installation,
     facts: watch.book.process,
-    sent: [...simulation.sent, ...[...simulation.ledger.inputs.values()].filter(({ input }) => input.by.kind === 'part').map(({ stream, input }) => ({ stream, ...input }))],
+    messages: () => [...simulation.sent, ...fromParts(simulation)],
     now: () => simulation.clock.now(),
     say: (by, body) => speak(projectStream, by, body),
     sayToAll: (by, body) => speak(installationStream, by, body),

@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts'
 import type { Naming, Type } from '../language/type.ts'
+import type { Span } from '../source/span.ts'
 import type { Node, Scalar } from '../yaml/node.ts'
 import type { Named, Place, Reading } from './reading.ts'
 
@@ -17,12 +18,19 @@ export function readNamed<T>(naming: Naming, of: Type<T>, node: Node, place: Pla
     reading.problems.report(node.span, `\`${place.key}\` is empty`, `write ${naming.placeholder}: in it, or leave the key out`)
     return null
   }
+  const tooMany = node.entries[limits.entriesMax]
+  if (tooMany !== undefined) refuseMore(tooMany.key.span, place.key, reading)
   const whole = new RegExp(`^(?:${naming.regex})$`, 'u')
-  return node.entries.flatMap(({ key, value }) => {
+  return node.entries.slice(0, limits.entriesMax).flatMap(({ key, value }) => {
     if (!isName(key, naming, whole, reading)) return []
     const read = of.read(value, { path: [...place.path, key.text], key: innerKey(of, place, key) }, reading)
     return read === null ? [] : [{ name: key.text, span: key.span, value: read }]
   })
+}
+
+export function refuseMore(span: Span, section: string, reading: Reading): void {
+  reading.isTooMuch = true
+  reading.problems.report(span, `more than ${limits.entriesMax} names stand in \`${section}\``, 'one project needs fewer, or is several projects')
 }
 
 /** Entries that were refused before leave none too, but were told already. */

@@ -4,6 +4,7 @@ import { limits } from '../limits.ts'
 import { checkSecretsInFile } from '../rules/secrets-in-file.ts'
 import type { SourceText } from '../source/span.ts'
 import { parseYaml } from '../yaml/parse-yaml.ts'
+import { refuseMore } from './read-named.ts'
 import type { Named, Reading, Value } from './reading.ts'
 
 export interface ReadProcess {
@@ -60,16 +61,16 @@ function refuseTooMany({ keys }: ProcessBlock, { problems }: Reading): void {
 }
 
 /** Named entries come together; a section of keys, and a name, may stand once. */
-function mergeSections(into: ProcessBlock, from: ProcessBlock, { problems }: Reading): ProcessBlock {
+function mergeSections(into: ProcessBlock, from: ProcessBlock, reading: Reading): ProcessBlock {
   const keys: Record<string, unknown> = { ...into.keys }
   for (const section of Object.keys(sectionKeys)) {
     const added: unknown = from.keys[section as keyof typeof sectionKeys]
     const before = keys[section]
     if (added === undefined) continue
     if (before === undefined) keys[section] = added
-    else if (Array.isArray(before) && Array.isArray(added)) keys[section] = mergeEntries(before, added, problems)
+    else if (Array.isArray(before) && Array.isArray(added)) keys[section] = mergeEntries(section, before, added, reading)
     else
-      problems.report(
+      reading.problems.report(
         from.at[section] ?? from.span,
         `\`${section}\` already stands in \`${into.span.source.path}\``,
         'write it in one file',
@@ -79,14 +80,19 @@ function mergeSections(into: ProcessBlock, from: ProcessBlock, { problems }: Rea
 }
 
 function mergeEntries(
+  section: string,
   before: readonly Named<unknown>[],
   added: readonly Named<unknown>[],
-  problems: Reading['problems'],
+  reading: Reading,
 ): readonly Named<unknown>[] {
+  const known = new Map(before.map((entry) => [entry.name, entry]))
+  const merged = [...before]
   for (const entry of added) {
-    const twin = before.find((other) => other.name === entry.name)
-    if (twin !== undefined)
-      problems.report(entry.span, `\`${entry.name}\` already stands in \`${twin.span.source.path}\``, 'keep one of them')
+    const twin = known.get(entry.name)
+    if (twin === undefined) merged.push(entry)
+    else reading.problems.report(entry.span, `\`${entry.name}\` already stands in \`${twin.span.source.path}\``, 'keep one of them')
   }
-  return [...before, ...added.filter((entry) => !before.some((other) => other.name === entry.name))]
+  const tooMany = merged[limits.entriesMax]
+  if (tooMany !== undefined) refuseMore(tooMany.span, section, reading)
+  return merged.slice(0, limits.entriesMax)
 }

@@ -22,7 +22,12 @@ export function readList<T>(phrase: Phrase<T>, node: Node, place: Place, reading
     reading.problems.report(node.span, `the list of \`${place.key}\` is empty`, 'name something, or leave the key out')
     return null
   }
-  const values = node.items.map((item) => readOne(phrase, item, place, reading))
+  const tooMany = node.items[limits.itemsMax]
+  if (tooMany !== undefined) {
+    reading.isTooMuch = true
+    reading.problems.report(firstCharacter(tooMany), `more than ${limits.itemsMax} values stand in \`${place.key}\``, 'name fewer')
+  }
+  const values = node.items.slice(0, limits.itemsMax).map((item) => readOne(phrase, item, place, reading))
   refuseTwice(values, place, reading)
   return values.filter((value) => value !== null)
 }

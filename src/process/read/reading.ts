@@ -10,6 +10,8 @@ export interface Reading {
   readonly phrases: PhraseUse[]
   /** Keys and phrases that nothing acts on yet. */
   readonly waiting: WaitingUse[]
+  /** A section or a list is full beyond reason: what was read is not judged any further. */
+  isTooMuch: boolean
 }
 
 /** A name that must be declared, with the place it was written at. */

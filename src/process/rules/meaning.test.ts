@@ -113,7 +113,7 @@ describe('numbers and spans that cannot be', () => {
     [job('run: x, retry: 99'), '[99] `retry` is at most 10 | write a number up to 10'],
     [
       job('run: x, matrix: { a: [1, 2, 3, 4, 5, 6, 7], b: [1, 2, 3, 4, 5, 6, 7], c: [1, 2, 3, 4, 5, 6, 7] }'),
-      '[b] this matrix makes 343 jobs | at most 256 are made',
+      '[b] this matrix makes more than 256 jobs | leave some values out, or make it several jobs',
     ],
     [
       'freezes: { x: { at: a, when: 2026-12-20 to 2026-12-10 } }\nenvironments: { a: { deploy: any branch } }',

@@ -43,7 +43,7 @@ type Matrix = NonNullable<ReturnType<typeof jobsOf>[number]['job']['value']['key
 
 function checkMatrix(matrix: Matrix | undefined, span: Value<unknown>['span'], problems: Problems): void {
   const jobs = (matrix ?? []).reduce((product, axis) => product * axis.value.length, 1)
-  if (jobs > limits.matrixJobsMax) problems.report(span, `this matrix makes ${jobs} jobs`, `at most ${limits.matrixJobsMax} are made`)
+  if (jobs > limits.matrixJobsMax) problems.report(span, `this matrix makes more than ${limits.matrixJobsMax} jobs`, 'leave some values out, or make it several jobs')
 }
 
 function everyVote({ keys }: ProcessBlock): readonly Value<Votes>[] {

@@ -58,9 +58,13 @@ function isOf(source: Source, branch: string, facts: ProcessFacts): boolean {
 
 /** What comes after something stands behind it; production last. */
 function inOrder(environments: readonly EnvironmentFact[]): readonly EnvironmentFact[] {
-  const depth = (environment: EnvironmentFact, seen: readonly string[] = []): number => {
-    const before = environments.filter((other) => environment.after.includes(other.name) && !seen.includes(other.name))
-    return Math.max(0, ...before.map((other) => 1 + depth(other, [...seen, environment.name])))
+  const known = new Map<string, number>()
+  const depth = (environment: EnvironmentFact): number => {
+    const before = known.get(environment.name)
+    if (before !== undefined) return before
+    const depths = environments.filter((other) => environment.after.includes(other.name)).map((other) => 1 + depth(other))
+    known.set(environment.name, Math.max(0, ...depths))
+    return Math.max(0, ...depths)
   }
   return environments.toSorted((left, right) => depth(left) - depth(right) || Number(left.isProtected) - Number(right.isProtected))
 }

@@ -4,8 +4,8 @@ import { governingBranch, processFile, repositoryName, type Act, type Stage } fr
 
 /** What people do to the repository, with and past Branchline. */
 export const repositoryActs = {
-  'push to a branch': (stage) => pushTo(stage, featureBranch(stage)),
-  'push to a protected branch': (stage) => pushTo(stage, stage.random.pick(protectedBranches(stage))),
+  'push to a branch': (stage) => pushTo(stage, featureBranch(stage), somebody(stage.random, 'developer')),
+  'push to a protected branch': (stage) => pushTo(stage, stage.random.pick(protectedBranches(stage)), somebody(stage.random, stage.random.pick(['developer', 'viewer']))),
   'push another process file': pushProcess,
   'force a push': forcePush,
   'delete a branch': deleteBranch,
@@ -33,11 +33,10 @@ function startOf(stage: Stage, branch: string): string | null {
   return repository.ref(`${heads}${branch}`) ?? repository.ref(`${heads}${from}`) ?? repository.ref(`${heads}${governingBranch}`)
 }
 
-function pushTo(stage: Stage, branch: string): void {
-  const { random, repository } = stage
+function pushTo(stage: Stage, branch: string, by: string): void {
+  const { repository } = stage
   const start = startOf(stage, branch)
   if (start === null) return
-  const by = somebody(random, 'developer')
   const commit = repository.edit(start, randomEdits(stage), randomTitle(stage), by)
   move(stage, branch, commit.id, by)
 }

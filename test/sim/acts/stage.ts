@@ -32,7 +32,8 @@ export interface Stage {
   readonly project: Project
   readonly installation: Installation
   readonly facts: ProcessFacts | null
-  readonly sent: readonly SentMessage[]
+  /** All that was ever said. */
+  messages(): readonly SentMessage[]
   now(): number
   /** Says something to the project, as a person; it may be delayed, doubled, or never arrive. */
   say(by: string, body: Body): void

@@ -56,7 +56,8 @@ const operations = [
   'notify.send',
 ]
 
-function repeatMessage({ random, sent, again, note }: Stage): void {
+function repeatMessage({ random, messages, again, note }: Stage): void {
+  const sent = messages()
   const message = sent.at(-1 - random.below(Math.min(20, sent.length)))
   if (!message) return
   note(`the message ${message.id} comes again`)
@@ -64,9 +65,9 @@ function repeatMessage({ random, sent, again, note }: Stage): void {
 }
 
 /** An old receipt, or an old request to start, that somebody sends once more as if it were new. */
-function echo({ random, sent, again, note }: Stage): void {
+function echo({ random, messages: all, again, note }: Stage): void {
   const kinds: readonly Body['kind'][] = ['receipt', 'starting', 'slot.granted', 'wake']
-  const messages = sent.filter(({ body }) => kinds.includes((body as Body).kind))
+  const messages = all().filter(({ body }) => kinds.includes((body as Body).kind))
   if (messages.length === 0) return
   const message = random.pick(messages)
   note(`${(message.body as Body).kind} ${message.id} comes again under another name`)

@@ -65,6 +65,8 @@ export class Book {
   readonly runs = new Map<number, NotedRun>()
   readonly environments = new Map<string, NotedEnvironment>()
   readonly closed = new Set<string>()
+  /** The digest of each commit's own process file. */
+  readonly files = new Map<string, string | null>()
   /** Pipelines of process files, by the files' digest. */
   readonly pipelines = new Map<string, PipelineFacts>()
   readonly rollouts = new Map<string, RolloutRow>()
@@ -92,11 +94,11 @@ export class Book {
     return this.people.has(name) && (this.process?.teams[team]?.includes(name) ?? false)
   }
 
-  /** Whether a pipeline, as this file has it, has passed on a tree: what the newest run of it there came to. */
+  /** Whether a pipeline, as this file has it, has passed on a tree: what the newest run of it there that came to its end came to. */
   hasPassed(tree: string, pipeline: PipelineFact, isTrusted: boolean): boolean {
     const runs = [...this.runs.values()].filter(({ row, outcome }) => {
       const isOfTree = row.facts.tree === tree && row.pipeline.name === pipeline.name && row.isTrusted === isTrusted
-      return isOfTree && row.cause.kind !== 'verify' && outcome !== 'replaced'
+      return isOfTree && row.cause.kind !== 'verify' && (outcome === 'passed' || outcome === 'failed')
     })
     const newest = runs.at(-1)
     return newest?.outcome === 'passed' && definitionsOf(newest.row.pipeline) === definitionsOf(pipeline)
@@ -137,9 +139,11 @@ const pages: Pages = {
     book.asked.set(row.id, row)
   },
   'branch.moved': (book, { branch, head, facts }) => {
+    if (facts) book.files.set(facts.commit, facts.pipelines)
     book.branches.set(branch, { head, tree: facts?.tree ?? null })
   },
   'branch.described': (book, { branch, facts }) => {
+    book.files.set(facts.commit, facts.pipelines)
     const noted = book.branches.get(branch)
     if (noted) noted.tree = facts.tree
   },
@@ -154,7 +158,10 @@ const pages: Pages = {
   'change.reviewed': (book, { change, review }) => {
     book.changes.get(change)?.reviews.set(review.by, review)
   },
-  'change.landing': (book, { change, landing }) => edit(book, change, { landing }),
+  'change.landing': (book, { change, landing }) => {
+    if (landing.kind === 'clean') book.files.set(landing.facts.commit, landing.facts.pipelines)
+    edit(book, change, { landing })
+  },
   'change.asked': (book, { change, by }) => edit(book, change, { asked: by }),
   'change.unasked': (book, { change }) => edit(book, change, { asked: null }),
   'change.merged': (book, { change }) => {

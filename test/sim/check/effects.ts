@@ -1,6 +1,7 @@
 import type { Event } from '../../../src/core/project/event.ts'
 import type { FakeForge } from '../../../src/drivers/forge/fake/forge.ts'
 import type { Commit } from '../../../src/ports/store.ts'
+import type { Book } from './book.ts'
 import { demand } from './violation.ts'
 
 /** What is asked of the world is stored with the fact that it was asked, ends once, and is told as it was. */
@@ -12,8 +13,11 @@ export class Effects {
   /** Refs that somebody has really deleted. */
   readonly #deleted = new Set<string>()
 
-  constructor(forge: FakeForge) {
+  readonly #book: Book
+
+  constructor(forge: FakeForge, book: Book) {
     this.#forge = forge
+    this.#book = book
   }
 
   /** Told of every ref that moves, also of those whose hook dies. */
@@ -33,7 +37,7 @@ export class Effects {
           this.#ended.add(event.effect)
           break
         case 'change.merging':
-          this.#merging.set(`${event.base} ${event.commit}`, event.change)
+          this.#merging.set(`refs/heads/${this.#book.changes.get(event.change)?.into} ${event.base} ${event.commit}`, event.change)
           break
         case 'change.merged':
           this.#merges.set(event.change, event.commit)
@@ -50,8 +54,8 @@ export class Effects {
   /** At the end: what Branchline landed it knows to have landed. */
   checkMerges(): void {
     const landed = new Map<number, number>()
-    for (const { answer, expect, to } of this.#forge.updates) {
-      const change = this.#merging.get(`${expect} ${to}`)
+    for (const { answer, ref, expect, to } of this.#forge.updates) {
+      const change = this.#merging.get(`${ref} ${expect} ${to}`)
       if (answer !== 'moved' || change === undefined || expect === to) continue
       landed.set(change, (landed.get(change) ?? 0) + 1)
       demand(this.#merges.has(change), 'what landed is known to have landed', () => `#${change} landed as ${to}, and was never merged`)

@@ -1,5 +1,6 @@
 import { nextWake } from '../../../src/core/project/wake.ts'
 import { waits } from '../../../src/core/verdict/waits.ts'
+import { repositoryName } from '../acts/stage.ts'
 import type { Simulation } from '../world/simulation.ts'
 import { demand } from './violation.ts'
 
@@ -24,6 +25,7 @@ export async function checkEnd(simulation: Simulation): Promise<void> {
   await checkAnswered(simulation)
   checkPending(simulation)
   checkWakes(simulation)
+  checkBranches(simulation)
   watch.effects.checkMerges()
   checkPlaces(simulation)
   await watch.compare(store)
@@ -55,6 +57,14 @@ function checkPending({ watch }: Simulation): void {
   demand(open === undefined, 'no effect waits for ever', () => `${JSON.stringify(open)}`)
   const [telling] = watch.installation.tellings.values()
   demand(telling === undefined, 'no effect waits for ever', () => `${JSON.stringify(telling)}`)
+}
+
+/** After a sweep, what is known of the refs is what the repository has. */
+function checkBranches({ watch, outside }: Simulation): void {
+  const refs = Object.entries(outside.forge.repository(repositoryName).refs()).filter(([ref]) => ref.startsWith('refs/heads/'))
+  const there = refs.map(([ref, commit]) => `${ref.slice('refs/heads/'.length)} ${commit}`).toSorted()
+  const known = [...watch.book.branches].map(([name, { head }]) => `${name} ${head}`).toSorted()
+  demand(there.join() === known.join(), 'the repository is the truth for refs', () => `there: ${there.join(', ')}\nknown: ${known.join(', ')}`)
 }
 
 const patienceMs = 5 * 60_000

@@ -35,6 +35,19 @@ export function checkRolloutPermit(book: Book, id: string, work: Work, generatio
   demand(!fact.isProtected || row.set.isTrusted, gates, no('its bytes were not made by trusted runs'))
   checkApprovals(book, fact, environment, row.set, now)
   checkAfter(book, fact, row.set, now)
+  if (!row.hasActivated) checkTested(book, fact, row.set)
+}
+
+/** What a push to its branch runs has passed on the very tree that is to serve. */
+function checkTested(book: Book, fact: EnvironmentFact, set: ReleaseSet): void {
+  if (fact.kind === 'each' || set.change !== null) return
+  const pipelines = book.pipelines.get(book.files.get(set.commit) ?? '')?.pipelines ?? {}
+  for (const pipeline of Object.values(pipelines)) {
+    const isPushed = pipeline.when.some((start) => start.kind === 'push' && (start.to === null || start.to === set.branch))
+    const isPlain = pipeline.if === null && pipeline.paths.length === 0 && Object.values(pipeline.jobs).every((job) => job.at === null)
+    if (!isPushed || !isPlain) continue
+    demand(book.hasPassed(set.tree, pipeline, set.isTrusted), gates, () => `${fact.name}: ${pipeline.name} has not passed on ${set.tree} of ${set.commit}`)
+  }
 }
 
 function checkBytes(row: RolloutRow, work: Extract<Work, { kind: 'target.activate' }>): void {

@@ -25,7 +25,7 @@ export class Fold {
   /** Takes a commit's events as the store keeps them, and holds its rows against what they give. */
   take(commit: Commit): void {
     demand(commit.after === this.sequence, 'a commit follows the one before it', () => `${commit.stream}: after ${commit.after}, and ${this.sequence} are stored`)
-    for (const { event } of commit.events) this.state = this.#decider.apply(this.state, JSON.parse(JSON.stringify(event)))
+    for (const { event } of commit.events) this.state = this.#decider.apply(this.state, asKept(event))
     this.sequence += commit.events.length
     if (commit.rows === null) return
     const found = this.#decider.changes(this.#saved, this.state)
@@ -49,6 +49,11 @@ export class Fold {
   #text(state: unknown): string {
     return sorted(this.#decider.changes(this.#decider.empty(this.#stream), state))
   }
+}
+
+/** What an event is once it was written down. */
+function asKept(event: unknown): unknown {
+  return JSON.parse(JSON.stringify(event))
 }
 
 /** The quick look: the same rows in the same order, with their keys in the same order. */

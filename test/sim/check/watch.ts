@@ -32,7 +32,7 @@ export class Watch {
 
   constructor(ledger: Ledger, forge: FakeForge, coverage: Coverage, cores: { readonly project: AnyDecider; readonly installation: AnyDecider }, now: () => number) {
     this.#ledger = ledger
-    this.effects = new Effects(forge)
+    this.effects = new Effects(forge, this.book)
     this.#coverage = coverage
     this.#project = new Fold(projectStream, cores.project)
     this.#installation = new Fold(installationStream, cores.installation)

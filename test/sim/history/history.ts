@@ -25,6 +25,8 @@ export interface Step {
 
 export interface History {
   readonly seed: string
+  /** A second engine may start: then each looks now and then what the other has put into the store. */
+  readonly hasRivals: boolean
   readonly steps: readonly Step[]
 }
 
@@ -74,6 +76,8 @@ const weights: Readonly<Record<ActName, number>> = {
   'the repository is swept': 10,
 }
 
+const rival: ActName = 'a second engine starts'
+
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -81,9 +85,9 @@ const day = 24 * hour
 
 export function randomHistory(seed: string): History {
   const random = new SeededRandom(seed).fork('history')
-  const length = random.between(50, 110)
+  const length = random.between(40, 92)
   const steps = Array.from({ length }, (_, number) => ({ number, afterMs: randomGap(random), act: random.weighted(weights) }))
-  return { seed, steps }
+  return { seed, steps, hasRivals: steps.some(({ act }) => act === rival) }
 }
 
 /** Mostly minutes; at times at once, or after days. */

@@ -37,9 +37,7 @@ export const coreBugs: Readonly<Record<string, Planted>> = {
     everyRow(state, 'changes', (row) => ({ ...row, reviews: row.reviews.map((review) => ({ ...review, tree: row.tree ?? review.tree })) })),
   ),
   'another tree’s evidence is believed': judgingBy(believeAnyEvidence),
-  'bytes of untrusted runs are taken for trusted': judgingBy((state) =>
-    everyRow(everyRow(state, 'environments', trustCandidate), 'branches', (row) => ({ ...row, isTrusted: true })),
-  ),
+  'bytes of untrusted runs are taken for trusted': judgingBy((state) => everyRow(state, 'environments', trustCandidate)),
   'a generation is used twice': judgingBy((state) => everyRow(state, 'environments', (row) => ({ ...row, generation: Math.max(0, row.generation - 1) }))),
   'two rollouts at once': judgingBy((state, { body }) =>
     body.kind === 'environment.rollback' ? everyRow(state, 'environments', (row) => ({ ...row, rollout: null })) : state,

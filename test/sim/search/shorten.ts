@@ -19,6 +19,6 @@ export async function shorten(history: History, result: Result, planted: Planted
     shortest = again
     return true
   }
-  await shrink(until, stillFails, attemptsMax)
+  await shrink((await stillFails(until)) ? until : history.steps, stillFails, attemptsMax)
   return shortest
 }

@@ -6,7 +6,7 @@ import { TakenBack } from './writer.ts'
 
 const columns = 'number, id, at, actor, body, effect'
 const isWaiting = 'answer is null and parked is null'
-// A limit that is a bare parameter has SQLite plan the statement anew for every value: ten times the cost of a short one.
+// A bare parameter as limit has SQLite plan the statement anew each time it runs.
 const countWaiting = `select count(*) as count from (select 1 from input where stream = ? and ${isWaiting} limit ? + 0)`
 const oldestWaiting = `select ${columns} from input where stream = ? and ${isWaiting} order by number limit ? + 0`
 const settle = `update input set answer = ?, ended_at = ? where stream = ? and id = ? and ${isWaiting}`
