@@ -12,8 +12,18 @@ export interface Suite {
 export const suites: readonly Suite[] = [
   { name: 'check', what: 'types, lint, format, dead code, boundaries, tidiness', command: ['node', 'scripts/check.ts'], minutes: 3 },
   { name: 'unit', what: 'each folder of `src` and `scripts` by itself', command: vitest('unit'), minutes: 6 },
-  { name: 'house', what: 'golden streams, verdicts, a gate added by a patch', command: [...vitest('house'), '--exclude', 'test/{arch,tidy}.test.ts'], minutes: 3 },
-  { name: 'sim', what: 'a minute of random histories against the invariants', command: ['npm', 'run', 'sim', '--', '--seconds', '60'], minutes: 3 },
+  {
+    name: 'house',
+    what: 'golden streams, verdicts, a gate added by a patch',
+    command: [...vitest('house'), '--exclude', 'test/{arch,tidy}.test.ts'],
+    minutes: 3,
+  },
+  {
+    name: 'sim',
+    what: 'a minute of random histories against the invariants',
+    command: ['npm', 'run', 'sim', '--', '--seconds', '60'],
+    minutes: 3,
+  },
   { name: 'planted', what: 'bugs that are planted, and found', command: ['npm', 'run', 'sim:planted'], minutes: 3 },
   { name: 'scenarios', what: 'stories through the whole program', command: vitest('scenarios'), minutes: 5 },
 ]

@@ -1,5 +1,5 @@
 /** Characters that move the cursor, recolour a terminal, turn the direction of text, or cannot be seen. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u2800\u3164\uffa0]/gu
 
 /** The text with everything spelled out that a terminal would act on instead of showing it. */
 export function printable(text: string): string {

@@ -12,6 +12,8 @@ test.each([
   ['a*b*c', 'ac', false],
   ['main', 'main', true],
   ['*x', '*', false],
+  ['ab*ba', 'aba', false],
+  ['a*b*b', 'ab', false],
 ])('%s matches %s: %s', (pattern, text, expected) => {
   expect(matchesWildcard(pattern, text)).toBe(expected)
 })
@@ -23,6 +25,9 @@ test.each([
   ['release/*', 'release/*', true],
   ['*', 'main', true],
   ['a*c', 'b*', false],
+  ['a*x*c', 'ab*y*bc', true],
+  ['a*x*c', 'ab*y*d', false],
+  ['ab*', 'a', false],
 ])('there is a text that both %s and %s match: %s', (left, right, expected) => {
   expect(overlapsWildcard(left, right)).toBe(expected)
   expect(overlapsWildcard(right, left)).toBe(expected)

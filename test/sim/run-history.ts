@@ -122,6 +122,7 @@ function stageOf(simulation: Simulation, step: Step, random: SeededRandom, texts
     crash: (crash) => simulation.crashes.arm(crash),
     rival: () => simulation.startMachine(),
     kill: () => simulation.kill(),
+    powerCut: (forMs) => simulation.powerCut(forMs),
     skew: (ms) => simulation.skew(ms),
     note: (line) => simulation.note(`${step.number}. ${line}`),
   }

@@ -116,7 +116,7 @@ export function unmergeChange(draft: Draft, command: Wanted<'change.unmerge'>): 
   const row = draft.state.changes.get(String(command.change))
   if (!row) return noChange(command.change)
   if (!isOwnOr(draft, row, 'developer')) return refuse('not-allowed', `only ${row.author} and developers may`)
-  if (!row.asked) return refuse('not-asked', `nobody asked for #${row.number} to be merged`)
+  if (!row.asked && !row.merging) return refuse('not-asked', `nobody asked for #${row.number} to be merged`)
   if (row.merging) draft.withdraw(row.merging.effect)
   draft.emit({ kind: 'change.unasked', change: row.number, by: nameOf(draft.input.by), reason: 'by-hand' })
   return done('unasked', { change: row.number })
@@ -135,8 +135,11 @@ function noChange(number: number): Answer {
   return refuse('no-change', `there is no open change #${number}`)
 }
 
+/** Whoever opened it, as long as they are of this project. */
 function isOwnOr(draft: Draft, row: ChangeRow, role: 'developer' | 'maintainer'): boolean {
-  return nameOf(draft.input.by) === row.author || hasRole(draft.state, draft.input.by, role)
+  const { by } = draft.input
+  const isHere = by.kind === 'part' || hasRole(draft.state, by, 'viewer')
+  return (isHere && nameOf(by) === row.author) || hasRole(draft.state, by, role)
 }
 
 function badLabels(labels: readonly string[]): Answer | null {

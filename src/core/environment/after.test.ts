@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { EnvironmentFact } from '../facts/index.ts'
 import { environment, plainProcess } from '../testing/facts.ts'
+import { lab } from '../testing/lab.ts'
 import { failedJob, isRun, Stage } from '../testing/stage.ts'
+import { file } from '../testing/track.ts'
 
 const hour = 60 * 60_000
 const day = 24 * hour
@@ -42,6 +44,19 @@ describe('what serves after another environment', () => {
     expect(stage.why('production')).toEqual(['after: not-served'])
     stage.promote('dora', 'load')
     expect(stage.serves('production')).toBe('bytes of v0')
+  })
+
+  it('does not go with a component that is new and has not served there, whatever else has', () => {
+    const stage = lab({}, {})
+    const both = { ...main, components: ['shop', 'api'] }
+    const environments = { lab: environment('lab', both), production: environment('production', { ...both, after: ['lab'] }) }
+    stage.repository.process = file({ ...stage.repository.process, environments }, 'with production')
+    stage.push('main', { docs: 'a page' })
+    stage.holds('dora', 'lab')
+    stage.push('main', { api: 'first' })
+    expect(stage.why('production')).toEqual(['after: not-served'])
+    stage.free('dora', 'lab')
+    expect(stage.state.environments.get('production')?.current?.set.components).toEqual({ shop: 'bytes of v0', api: 'bytes of first' })
   })
 
   it('does not go when somebody went back from it there, until it serves there again', () => {

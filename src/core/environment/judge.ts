@@ -2,6 +2,7 @@ import type { EnvironmentFact } from '../facts/environment.ts'
 import type { Instant } from '../facts/time.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { Project } from '../project/state.ts'
+import { clearers, closed } from '../verdict/make.ts'
 import { declared } from './declared.ts'
 import type { Candidate, EnvironmentRow, ReleaseSet } from './environment.ts'
 import { after } from './gates/after.ts'
@@ -64,8 +65,7 @@ export function judgeStep(state: Project, row: EnvironmentRow, set: ReleaseSet, 
 
 function judge(state: Project, row: EnvironmentRow, about: Pick<EnvironmentView, 'set' | 'go' | 'now' | 'stage'>): Verdict[] {
   const fact = declared(state, row)
-  if (!fact)
-    return [{ gate: 'declared', state: 'closed', code: 'undeclared', evidence: { environment: row.name }, whoCanClear: [], earliest: null }]
+  if (!fact) return [closed('declared', 'undeclared', { environment: row.name }, { by: clearers.role('maintainer') })]
   const view: EnvironmentView = { state, fact, row, ...about }
   return gates.flatMap((gate) => gate(view) ?? [])
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { environment, plainProcess } from '../testing/facts.ts'
-import { Stage } from '../testing/stage.ts'
+import { isRun, Stage } from '../testing/stage.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -52,6 +52,19 @@ describe('an environment for each branch', () => {
     stage.push('feature/Tea_', { shop: 'other tea' })
     const addresses = Array.from(stage.state.environments.values(), (row) => row.current?.place.address ?? '').toSorted()
     expect(addresses).toEqual(['feature-feature-tea', expect.stringMatching(/^feature-feature-tea-[0-9a-f]{6}$/)])
+  })
+
+  it('is verified by itself, also where the name of another begins like its own', () => {
+    const stage = features({ verify: ['smoke'] })
+    stage.push('feature/tea', { shop: 'tea' })
+    stage.push('feature/tea#1', { shop: 'other tea' })
+    stage.world('job.run', (work) => (isRun(work, 'smoke') ? 'later' : null))
+    stage.push('feature/tea#1', { shop: 'green tea' })
+    stage.push('feature/tea', { shop: 'black tea' })
+    const smokes = () => stage.waiting.map(({ work }) => (work.kind === 'job.run' ? work.at : null))
+    expect(smokes()).toEqual(['feature/branch/feature/tea#1', 'feature/branch/feature/tea'])
+    stage.release('job.run', undefined, (work) => work.kind === 'job.run' && work.at === 'feature/branch/feature/tea')
+    expect(smokes()).toEqual(['feature/branch/feature/tea#1'])
   })
 
   it('is not made for a branch that somebody without write access pushed', () => {

@@ -88,8 +88,8 @@ function checksOf(state: Project, fact: EnvironmentFact, offer: Offer): readonly
   return branch ? pushedChecks(state, branch, offer.facts) : []
 }
 
-/** Whether bytes have served in an environment: those of the components that both have. */
+/** Whether all these bytes have served together. None is no proof of anything. */
 export function hasServed(served: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
-  const shared = Object.keys(wanted).filter((name) => Object.hasOwn(served, name))
-  return shared.length > 0 && shared.every((name) => served[name] === wanted[name])
+  const names = Object.keys(wanted)
+  return names.length > 0 && names.every((name) => Object.hasOwn(served, name) && served[name] === wanted[name])
 }

@@ -69,13 +69,15 @@ const handlers: Handlers = {
   },
 }
 
-/** What only parts of the installation say; the rest is for administrators, and the first words to it for whoever installs it. */
+/** What only parts of the installation say (a slot whose project is lost, administrators free too); the rest is for administrators, and the first words to it for whoever installs it. */
 const facts: readonly InstallationBody['kind'][] = ['wake', 'receipt', 'starting', 'slot.ask', 'slot.free']
 
 function route(draft: InstallationDraft, body: InstallationBody): Answer {
   if (!Object.hasOwn(handlers, body.kind)) return refuse('unknown-input', `there is no input of the kind ${String(body.kind).slice(0, 60)}`)
   const isFact = facts.includes(body.kind)
-  if (isFact && draft.input.by.kind !== 'part') return refuse('not-allowed', 'only parts of the installation say what happened')
+  const isByHand = body.kind === 'slot.free' && isAdministrator(draft)
+  if (isFact && draft.input.by.kind !== 'part' && !isByHand)
+    return refuse('not-allowed', 'only parts of the installation say what happened')
   if (!isFact && body.kind !== 'install' && !isAdministrator(draft)) return refuse('not-allowed', 'an administrator decides this')
   const handle = handlers[body.kind] as (draft: InstallationDraft, body: InstallationBody) => Answer
   return handle(draft, body)
@@ -106,7 +108,7 @@ function topicOf(body: unknown): string {
 
 function install(draft: InstallationDraft, administrator: string, slots: number): Answer {
   if (draft.state.settings.has(settingsKey)) return refuse('installed', 'this installation has an administrator')
-  const bad = badText('name', administrator, limits.nameLengthMax)
+  const bad = badName(administrator)
   if (bad) return bad
   if (!isCount(slots)) return refuse('bad-number', `${slots} jobs at once: a whole number from 1 to ${limits.slotsMax}`)
   draft.emit({ kind: 'installed', slotsMax: slots })
@@ -114,12 +116,19 @@ function install(draft: InstallationDraft, administrator: string, slots: number)
   return done('installed')
 }
 
+/** A name must not look like that of a part of the installation. */
+function badName(name: string): Answer | null {
+  const bad = badText('name', name, limits.nameLengthMax)
+  const isReserved = name.toLowerCase().startsWith('branchline ') || name === 'the repository'
+  return bad ?? (isReserved ? refuse('reserved-name', `${name} is what Branchline calls a part of itself`) : null)
+}
+
 function isCount(slots: number): boolean {
   return Number.isInteger(slots) && slots >= 1 && slots <= limits.slotsMax
 }
 
 function setPerson(draft: InstallationDraft, { name, role }: Extract<InstallationBody, { kind: 'person.set' }>): Answer {
-  const bad = badText('name', name, limits.nameLengthMax)
+  const bad = badName(name)
   if (bad) return bad
   if (!['administrator', 'maintainer', 'developer', 'viewer'].includes(role))
     return refuse('bad-role', 'a role is administrator, maintainer, developer or viewer')
@@ -144,7 +153,12 @@ function isLastAdministrator(draft: InstallationDraft, name: string): boolean {
 
 function addProject(draft: InstallationDraft, body: Extract<InstallationBody, { kind: 'project.add' }>): Answer {
   const { stream, repository, governingBranch } = body
-  const bad = badText('name', stream, limits.nameLengthMax) ?? badText('branch', governingBranch, limits.nameLengthMax)
+  const texts = [
+    ['name', stream],
+    ['repository', repository],
+    ['branch', governingBranch],
+  ] as const
+  const bad = texts.map(([what, text]) => badText(what, text, limits.nameLengthMax)).find((answer) => answer !== null)
   if (bad) return bad
   if (!stream.startsWith('project/')) return refuse('bad-name', 'the stream of a project is called project/NAME')
   if (draft.state.projects.has(stream)) return refuse('exists', `${stream} is there already`)

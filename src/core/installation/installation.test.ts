@@ -107,6 +107,21 @@ describe('an installation', () => {
     expect(office.say(null, { kind: 'slot.free', stream: 'project/shop', slot: 'a' })).toEqual({ kind: 'ignored', code: 'not-held' })
   })
 
+  it('lets an administrator free a slot whose project is lost', () => {
+    const office = opened()
+    for (const slot of ['a', 'b']) office.say(null, { kind: 'slot.ask', stream: 'project/shop', slot })
+    const free = { kind: 'slot.free', stream: 'project/shop', slot: 'a' } as const
+    expect(office.say('dora', free)).toMatchObject({ kind: 'refused', code: 'not-allowed' })
+    expect(office.say('ada', free)).toEqual({ kind: 'noted' })
+    expect(office.told).toEqual(['project/shop: slot.granted a', 'project/shop: slot.granted b'])
+  })
+
+  it('gives nobody a name that its own parts have', () => {
+    const office = opened()
+    for (const name of ['branchline core', 'Branchline Forge', 'the repository'])
+      expect(office.say('ada', { kind: 'person.set', name, role: 'developer' })).toMatchObject({ kind: 'refused', code: 'reserved-name' })
+  })
+
   it('stops and resumes the line in every project', () => {
     const office = opened()
     office.say('ada', { kind: 'project.add', stream: 'project/books', repository: 'books', governingBranch: 'main' })

@@ -20,8 +20,11 @@ export const limits = {
   raisesMax: 3,
   /** Digests an environment remembers as served, for `after`. */
   servedMax: 100,
-  /** Rounds of settling one input may cause: more is a circle. */
+  /** Rounds of settling one input may cause, and how many more for each thing that is there: beyond is a circle. */
   settleMax: 20_000,
+  settleMaxEach: 20,
+  /** Any text of a command. Most have a shorter limit of their own. */
+  textLengthMax: 20_000,
   titleLengthMax: 300,
   labelsMax: 50,
   nameLengthMax: 250,

@@ -5,7 +5,9 @@ import type { PipelineFact } from '../facts/pipeline.ts'
 import type { Draft } from '../project/draft.ts'
 import type { Command } from '../project/input.ts'
 import { hasRole, isOneOf, nameOf } from '../project/people.ts'
+import { declared } from '../environment/declared.ts'
 import { done, refuse } from '../project/refuse.ts'
+import { deployers } from '../project/rules.ts'
 import { testedFacts } from '../change/tested.ts'
 import { cancelRun, endUndoing } from './cancel.ts'
 import { ensureRun, type RunWanted } from './ensure.ts'
@@ -73,9 +75,19 @@ export function stopRun(draft: Draft, command: Wanted<'run.cancel'>): Answer {
   const run = draft.state.runs.get(String(command.run))
   if (!run) return refuse('no-run', `no run ${command.run} is under way`)
   if (!hasRole(draft.state, draft.input.by, 'developer')) return refuse('not-allowed', 'a developer cancels runs')
+  if (run.cause.kind === 'verify' && !isDeployer(draft, run.cause.environment))
+    return refuse('not-allowed', `run ${run.number} verifies ${run.cause.environment}: whoever deploys there cancels it`)
   if (run.cancelled) endUndoing(draft, run)
   else cancelRun(draft, run, nameOf(draft.input.by), false)
   return done('cancelled', { run: run.number })
+}
+
+/** To end a verification is to send back what is being rolled out. */
+function isDeployer(draft: Draft, id: string): boolean {
+  const row = draft.state.environments.get(id)
+  const fact = row ? declared(draft.state, row) : null
+  if (!fact) return hasRole(draft.state, draft.input.by, 'maintainer')
+  return isOneOf(draft.state, draft.input.by, deployers(draft.state, fact))
 }
 
 export function approveJob(draft: Draft, command: Wanted<'job.approve'>): Answer {

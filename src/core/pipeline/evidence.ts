@@ -54,6 +54,13 @@ export function verifyKey(environment: string, generation: number, pipeline: str
   return `${environment}#${generation}/${pipeline}`
 }
 
+/** A branch's name may hold anything but a space, so what comes after the environment must be a number and a pipeline. */
+export function isVerifyKeyOf(environment: string, key: string): boolean {
+  if (!key.startsWith(`${environment}#`)) return false
+  const [generation = '', pipeline = '', ...more] = key.slice(environment.length + 1).split('/')
+  return more.length === 0 && Number.isInteger(Number(generation)) && !pipeline.includes('#')
+}
+
 const definitions = new WeakMap<PipelineFact, string>()
 
 /** A digest of everything in a pipeline that can change its outcome. */

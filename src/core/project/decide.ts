@@ -16,6 +16,7 @@ import { takeStarting } from './permit.ts'
 import { resolveEffect, takeReceipt } from './receive.ts'
 import { refuse } from './refuse.ts'
 import { settle } from './settle.ts'
+import { badShape } from './shape.ts'
 import { projectRow, type Project } from './state.ts'
 import { takeWake } from './wake.ts'
 
@@ -71,6 +72,8 @@ const handlers: Handlers = {
 function route(draft: Draft, body: Body): Answer {
   if (!Object.hasOwn(handlers, body.kind)) return refuse('unknown-input', `there is no input of the kind ${String(body.kind).slice(0, 60)}`)
   if (body.kind !== 'project.open' && !projectRow(draft.state)) return refuse('no-project', 'the project is not open yet')
+  const bad = badShape(body)
+  if (bad) return bad
   const handle = handlers[body.kind] as (draft: Draft, body: Body) => Answer
   return handle(draft, body)
 }

@@ -43,8 +43,9 @@ export type EffectEvent =
       readonly outcome: 'done' | 'failed' | 'cancelled'
       readonly by: string
     }
-  | { readonly kind: 'effect.late'; readonly effect: string }
-  | { readonly kind: 'effect.unknown'; readonly effect: string; readonly detail: string }
+  /** `again`: when people are told the next time, should nobody have ended it. */
+  | { readonly kind: 'effect.late'; readonly effect: string; readonly again: Instant }
+  | { readonly kind: 'effect.unknown'; readonly effect: string; readonly detail: string; readonly again: Instant }
   | { readonly kind: 'effect.forgotten'; readonly effect: string }
   | { readonly kind: 'subject.resting'; readonly subject: Subject; readonly until: Instant }
   | { readonly kind: 'subject.rested'; readonly subject: Subject }

@@ -41,7 +41,7 @@ export type Command =
       readonly isDraft: boolean | null
     }
   | { readonly kind: 'change.review'; readonly change: number; readonly verdict: 'approved' | 'rejected'; readonly head: string }
-  /** Lets the change's runs make things that protected environments take. */
+  /** Somebody who may has looked at it: its pipelines run. What they make stays untrusted. */
   | { readonly kind: 'change.trust'; readonly change: number; readonly head: string }
   | { readonly kind: 'change.merge'; readonly change: number }
   | { readonly kind: 'change.unmerge'; readonly change: number }

@@ -9,9 +9,10 @@ import { tellSlotAgain } from '../pipeline/slots.ts'
 import { takeRolloutReceipt } from '../rollout/rollout-receipt.ts'
 import { askAgainLater } from './ask-again.ts'
 import type { Draft } from './draft.ts'
-import { tellNews } from './news.ts'
+import { takeUnknown } from './late.ts'
 import { hasRole, nameOf } from './people.ts'
 import { done, refuse } from './refuse.ts'
+import { takeCalendars } from './settle-project.ts'
 import type { PendingRow } from './state.ts'
 import { split } from './subject.ts'
 
@@ -27,18 +28,12 @@ export function takeReceipt(draft: Draft, effect: string, attempt: number, outco
   return { kind: 'noted' }
 }
 
-/** Nothing goes on here until a person has looked, so people are told at once. */
-function takeUnknown(draft: Draft, pending: PendingRow, detail: string): void {
-  draft.emit({ kind: 'effect.unknown', effect: pending.id, detail })
-  tellNews(draft, 'waiting too long', null, { effect: pending.id, work: pending.work, subject: pending.subject, detail })
-}
-
 /** Somebody has looked, and says how it ended. */
 export function resolveEffect(draft: Draft, effect: string, outcome: 'done' | 'failed', detail: string): Answer {
   const pending = draft.state.pending.get(effect)
   if (!pending) return refuse('not-awaited', `nothing waits for ${effect}`)
   if (!hasRole(draft.state, draft.input.by, 'maintainer')) return refuse('not-allowed', 'a maintainer says how an effect ended')
-  if (pending.state === 'asked') return refuse('under-way', `${effect} is under way and not late`)
+  if (pending.state === 'asked' && !isQuestion(pending)) return refuse('under-way', `${effect} is under way and not late`)
   const by = nameOf(draft.input.by)
   draft.withdraw(effect)
   end(
@@ -49,6 +44,11 @@ export function resolveEffect(draft: Draft, effect: string, outcome: 'done' | 'f
     by,
   )
   return done('resolved', { effect })
+}
+
+/** What only asks or tells may be ended at any time: it is asked or told again. */
+function isQuestion({ work }: PendingRow): boolean {
+  return work.startsWith('lookup.') || work === 'report' || work === 'notify' || work === 'tell'
 }
 
 /** What each kind of work returns when a person says that it was done. */
@@ -97,6 +97,6 @@ function route(draft: Draft, pending: PendingRow, outcome: Outcome): void {
 function takeProjectReceipt(draft: Draft, pending: PendingRow, outcome: Outcome): void {
   if (pending.work === 'tell' && outcome.kind !== 'done') return tellSlotAgain(draft, pending.tag)
   if (pending.work !== 'lookup.calendars') return
-  if (outcome.kind === 'done') draft.emit({ kind: 'calendars.known', calendars: outcome.value as WorkValue['lookup.calendars'] })
+  if (outcome.kind === 'done') takeCalendars(draft, outcome.value as WorkValue['lookup.calendars'])
   else askAgainLater(draft, 'project')
 }

@@ -45,8 +45,13 @@ export const effectReducers: Reducers<EffectEvent, Project> = {
     })),
   'effect.refused': (state, event) => settled(state, event.effect),
   'effect.ended': (state, event) => settled(state, event.effect),
-  'effect.late': (state, event) => edit(state, 'pending', event.effect, (row) => ({ ...row, state: 'late' })),
-  'effect.unknown': (state, event) => edit(state, 'pending', event.effect, (row) => ({ ...row, state: 'unknown' })),
+  'effect.late': (state, event) =>
+    edit(state, 'pending', event.effect, (row) => ({
+      ...row,
+      state: row.state === 'unknown' ? 'unknown' : 'late',
+      deadline: event.again,
+    })),
+  'effect.unknown': (state, event) => edit(state, 'pending', event.effect, (row) => ({ ...row, state: 'unknown', deadline: event.again })),
   'effect.forgotten': (state, event) => settled(state, event.effect),
   'subject.resting': (state, event) => put(state, 'rests', event.subject, event.until),
   'subject.rested': (state, event) => drop(state, 'rests', event.subject),

@@ -9,16 +9,23 @@ import type { Instant } from '../facts/time.ts'
 import type { Draft } from './draft.ts'
 import { remind } from './remind.ts'
 import { settleProject } from './settle-project.ts'
+import type { Project } from './state.ts'
 import { split, type Subject } from './subject.ts'
 
 /** Looks again at all that the input has touched, and at what that touches, until nothing more follows. */
 export function settle(draft: Draft): void {
   let rounds = 0
   for (let subject = draft.nextTouched(); subject !== null; subject = draft.nextTouched()) {
-    assert(++rounds <= limits.settleMax, `one input touched more than ${limits.settleMax} things, ${subject} among them`)
+    assert(++rounds <= limits.settleMax || rounds <= mostRounds(draft.state), `one input touches ${subject} in a circle`)
     const own = settleOne(draft, subject)
     setAlarm(draft, subject, sooner(own, remind(draft, subject)))
   }
+}
+
+/** Stopping the line concerns everything there is, more than once. */
+function mostRounds({ branches, changes, runs, environments, rollouts }: Project): number {
+  const things = branches.size + changes.size + runs.size + environments.size + rollouts.size
+  return limits.settleMax + limits.settleMaxEach * things
 }
 
 function settleOne(draft: Draft, subject: Subject): Instant | null {

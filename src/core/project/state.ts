@@ -46,6 +46,7 @@ export interface PendingRow {
   readonly tag: string
   readonly isGuarded: boolean
   readonly since: Instant
+  /** When people are told, unless it has ended: first that it is late, then again and again. */
   readonly deadline: Instant
   readonly permit: { readonly generation: number; readonly expires: Instant } | null
   readonly state: 'asked' | 'late' | 'unknown'

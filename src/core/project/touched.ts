@@ -1,5 +1,6 @@
 import type { ChangeRow } from '../change/change.ts'
 import { followsBase } from '../change/follows-base.ts'
+import { nextInQueue } from '../change/queue.ts'
 import { processOf, type Project } from './state.ts'
 import type { Event } from './event.ts'
 import { split, type Subject } from './subject.ts'
@@ -44,7 +45,8 @@ export function touchedBy(state: Project, event: Event): readonly Subject[] {
     case 'change.opened':
       return ofChange(state, event.row.number)
     case 'run.started':
-      return [`run:${event.row.number}`]
+      // What passed before does not count while it runs again.
+      return [`run:${event.row.number}`, ...(event.row.isAgain ? sharedEnvironments(state) : [])]
     case 'run.watched':
     case 'evidence.dropped':
       return []
@@ -98,7 +100,8 @@ function concerned(state: Project, branch: string, isConcerned: (change: ChangeR
 
 function ofChange(state: Project, number: number): Subject[] {
   const row = state.changes.get(String(number))
-  const queue = row?.asked ? concerned(state, row.into, (other) => other.asked !== null) : []
+  // Those further back wait for these, whatever becomes of this one.
+  const queue = row ? nextInQueue(state, row.into).map((next): Subject => `change:${next}`) : []
   return [`change:${number}`, ...queue, ...environmentsOfOwner(state, `change/${number}`), ...environmentsOfChanges(state)]
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../facts/time.ts'
 import type { Answer } from '../kernel/answer.ts'
 import { limits } from '../kernel/limits.ts'
 import type { Draft } from './draft.ts'
-import { tellNews } from './news.ts'
+import { takeLate } from './late.ts'
 import type { Project } from './state.ts'
 import type { Subject } from './subject.ts'
 
@@ -12,11 +12,7 @@ export function takeWake(draft: Draft): Answer {
   for (const [subject, until] of draft.state.rests.entries()) {
     if (until <= draft.now) draft.emit({ kind: 'subject.rested', subject: subject as Subject })
   }
-  for (const row of draft.state.pending.values()) {
-    if (row.state !== 'asked' || row.deadline + limits.lateGraceMs > draft.now) continue
-    draft.emit({ kind: 'effect.late', effect: row.id })
-    tellNews(draft, 'waiting too long', null, { effect: row.id, work: row.work, subject: row.subject })
-  }
+  for (const row of draft.state.pending.values()) if (row.deadline + limits.lateGraceMs <= draft.now) takeLate(draft, row)
   return { kind: 'noted' }
 }
 
@@ -33,7 +29,7 @@ export function nextWake(state: Project): Instant | null {
 }
 
 function* deadlines(state: Project): Generator<Instant> {
-  for (const row of state.pending.values()) if (row.state === 'asked') yield row.deadline + limits.lateGraceMs
+  for (const row of state.pending.values()) yield row.deadline + limits.lateGraceMs
 }
 
 /** A table that did not change has the answer it had. */

@@ -1,5 +1,6 @@
 import type { Draft } from '../project/draft.ts'
 import { tellNews } from '../project/news.ts'
+import { isVerifyKeyOf } from '../pipeline/evidence.ts'
 import { environmentFact } from '../project/rules.ts'
 import type { Failure, RolloutRow } from './rollout.ts'
 
@@ -65,7 +66,7 @@ export function endStranded(draft: Draft, row: RolloutRow, failure: Failure): vo
 
 /** What was verified was this rollout; nothing else can be judged by it. */
 export function dropEvidence(draft: Draft, row: RolloutRow): void {
-  const keys = [...draft.state.evidence.entries()].filter(([key]) => key.startsWith(`${row.environment}#`)).map(([key]) => key)
+  const keys = Array.from(draft.state.evidence.entries(), ([key]) => key).filter((key) => isVerifyKeyOf(row.environment, key))
   if (keys.length > 0) draft.emit({ kind: 'evidence.dropped', keys })
 }
 

@@ -1,6 +1,5 @@
 import type { ProcessFacts, Role } from '../facts/index.ts'
 import type { Answer } from '../kernel/answer.ts'
-import { canonical } from '../kernel/digest.ts'
 import type { Effect, Outcome } from '../kernel/effect.ts'
 import type { Work, WorkKind } from '../kernel/work.ts'
 import { project } from '../project/decider.ts'
@@ -8,6 +7,7 @@ import type { Event } from '../project/event.ts'
 import type { Body } from '../project/input.ts'
 import type { Project } from '../project/state.ts'
 import { Repository } from './repository.ts'
+import { assertSettled, assertStored } from './settled.ts'
 
 type WorkOf<Kind extends WorkKind> = Extract<Work, { readonly kind: Kind }>
 type Reply = Outcome | 'later' | 'as usual'
@@ -16,7 +16,8 @@ const minute = 60_000
 
 /**
  * One project told as a story: what people do, and a world that answers at once unless the story
- * says otherwise. Nothing here decides anything.
+ * says otherwise. Nothing here decides anything. After each step the events must give the state, the rows
+ * as they are stored must lead to the same decisions, and nothing may follow from looking at everything again.
  */
 export class Story {
   state: Project = project.empty('project/shop')
@@ -172,11 +173,9 @@ export class Story {
   }
 
   #step(body: Body, by: { readonly kind: 'person' | 'part'; readonly name: string }): Answer {
-    const decision = project.decide(this.state, { id: `i${++this.#inputs}`, at: this.now, by, body }, this.now)
-    let folded = this.state
-    for (const event of decision.events) folded = project.apply(folded, event)
-    if (canonical(project.changes(this.state, folded)) !== canonical(project.changes(this.state, decision.state)))
-      throw new Error('the events do not give the state')
+    const input = { id: `i${++this.#inputs}`, at: this.now, by, body }
+    const decision = project.decide(this.state, input, this.now)
+    assertStored(this.state, input, decision)
     this.state = decision.state
     this.events.push(...decision.events)
     this.#queue.push(...decision.effects)
@@ -198,6 +197,7 @@ export class Story {
       if (this.#holds.has(effect.work.kind)) this.#held.push(effect)
       else this.#carryOut(effect)
     }
+    assertSettled(this.state, this.now)
   }
 
   #carryOut(effect: Effect<Work>): string {

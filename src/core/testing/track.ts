@@ -4,7 +4,7 @@ import type { Effect, Outcome } from '../kernel/effect.ts'
 import type { Work } from '../kernel/work.ts'
 import type { JobState } from '../pipeline/run.ts'
 import type { RefMove } from '../project/input.ts'
-import { environment, pipeline, pipelines, plainProcess, process } from './facts.ts'
+import { pipeline, pipelines, plainProcess, process } from './facts.ts'
 import { told } from './stage.ts'
 import { Story } from './story.ts'
 
@@ -192,6 +192,3 @@ export function onePipeline(jobs: readonly JobFact[], fact: Partial<PipelineFact
   const ci = pipeline('ci', jobs, { when: [{ kind: 'push', to: 'feature/*' }], ...fact })
   return process({ pipelines: pipelines([ci], {}), ...more })
 }
-
-/** An environment that takes every branch, for each its own. */
-const ownPlace = environment('preview', { kind: 'each', takes: [{ kind: 'branch', branch: 'feature/*' }] })

@@ -10,13 +10,19 @@ function text(evidence: Evidence, key: string): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-function listed(words: readonly string[]): string {
+function listed(words: readonly string[], last = 'and'): string {
   if (words.length < 2) return words[0] ?? ''
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 }
 
 function short(evidence: Evidence, key: string): string {
   return text(evidence, key).slice(0, 10)
+}
+
+/** The verb that fits how many are named. */
+function verb(evidence: Evidence, key: string, one: string, several: string): string {
+  const value = evidence[key]
+  return (Array.isArray(value) && value.length > 1) || (typeof value === 'number' && value !== 1) ? several : one
 }
 
 function has(evidence: Evidence, key: string): boolean {
@@ -45,10 +51,10 @@ const sentences: Readonly<Record<string, Write>> = {
   'owners/missing': (e) => `whoever owns ${text(e, 'paths')} has not approved it`,
   'checks/not-known': () => 'what lands is not known yet',
   'checks/no-process': (e) => `its process file cannot be used: ${text(e, 'problem')}`,
-  'checks/too-many-jobs': (e) => `${text(e, 'checks')} has more jobs than a run may have`,
-  'checks/not-in-file': (e) => `${text(e, 'checks')} must pass and is not in its process file`,
+  'checks/too-many-jobs': (e) => `${text(e, 'checks')} ${verb(e, 'checks', 'has', 'have')} more jobs than a run may have`,
+  'checks/not-in-file': (e) => `${text(e, 'checks')} must pass and ${verb(e, 'checks', 'is', 'are')} not in its process file`,
   'checks/failed': (e) => `${text(e, 'checks')} did not pass`,
-  'checks/running': (e) => `${text(e, 'checks')} has not passed yet`,
+  'checks/running': (e) => `${text(e, 'checks')} ${verb(e, 'checks', 'has', 'have')} not passed yet`,
   'checks/passed': (e) => `${text(e, 'checks')} passed`,
   'behind/looking': (e) => `where ${text(e, 'into')} stands is being looked up`,
   'behind/out-of-date': (e) => `it is behind ${text(e, 'into')}`,
@@ -75,12 +81,12 @@ const sentences: Readonly<Record<string, Write>> = {
   'go/by-hand': (e) => (has(e, 'by') ? `${text(e, 'by')} said go` : 'somebody must say go'),
   'go/in-hours': () => 'its hours are on',
   'go/out-of-hours': (e) => `it goes in its hours only: ${text(e, 'hours')}`,
-  'room/full': (e) => `${text(e, 'limit')} of ${text(e, 'environment')} stand already`,
+  'room/full': (e) => `${text(e, 'limit')} of ${text(e, 'environment')} ${verb(e, 'limit', 'stands', 'stand')} already`,
   'busy/closing': (e) => `${text(e, 'environment')} is being taken down`,
   'busy/rolling-out': (e) => `a rollout to ${text(e, 'environment')} is under way`,
   'push/name-too-long': (e) => `the name ${text(e, 'ref')}… has more than ${text(e, 'most')} characters`,
   'push/bad-name': (e) => text(e, 'found'),
-  'push/not-a-developer': (e) => `${text(e, 'who')} has no write access: push to refs/for/BRANCH instead`,
+  'push/not-a-developer': (e) => `${text(e, 'who')} has no write access`,
   'push/protected': (e) => `${text(e, 'ref')} is protected by the rule ${text(e, 'rule')}: open a change instead`,
   'push/protected-from-deletion': (e) => `${text(e, 'ref')} is protected by the rule ${text(e, 'rule')} and stays`,
   'permit/not-awaited': () => 'nobody waits for this any more',
@@ -91,12 +97,11 @@ const sentences: Readonly<Record<string, Write>> = {
   'source/later': (e) => `it takes ${text(e, 'takes')}, which is understood and not yet acted on`,
   'source/not-described': (e) => `what ${text(e, 'branch')} holds is being looked up`,
   'source/no-process': (e) => `the process file at ${text(e, 'branch')} cannot be used: ${text(e, 'problem')}`,
-  'source/building': (e) => `${text(e, 'components')} is being built`,
+  'source/building': (e) => `${text(e, 'components')} ${verb(e, 'components', 'is', 'are')} being built`,
   'source/not-built': (e) => `${text(e, 'components')} could not be built`,
   'source/dormant': () => 'it was taken down and comes back with the next push',
   'source/serves': (e) => `${short(e, 'commit')} serves`,
   'rollout/under-way': (e) => `${short(e, 'commit')} is being rolled out: ${text(e, 'step')}`,
-  'rollout/paused': (e) => `the rollout is paused: ${text(e, 'gates')}`,
   'rollout/returning': (e) => `what served before is being brought back: ${text(e, 'why')}`,
 }
 
@@ -111,9 +116,11 @@ export function isKnownVerdict(gate: string, code: string): boolean {
   return code === 'fine' || Object.hasOwn(sentences, `${gate}/${code}`)
 }
 
-/** Who can clear it, as people read it. Empty: nobody needs to. */
-export function clearersOf(verdict: Verdict): string {
-  return listed(verdict.whoCanClear.map(clearerText).filter((words) => words !== ''))
+/** Who can clear it, as people read it. Empty: nobody needs to. All votes are wanted, and all who said no; else any of them will do. */
+export function clearersOf({ whoCanClear }: Verdict): string {
+  const words = whoCanClear.map(clearerText).filter((one) => one !== '')
+  const isAll = whoCanClear.every(({ kind }) => kind === 'votes') || whoCanClear.every(({ kind }) => kind === 'person')
+  return listed([...new Set(words)], isAll ? 'and' : 'or')
 }
 
 function clearerText(clearer: Clearer): string {

@@ -1,11 +1,15 @@
 import { judgeChange } from '../change/judge.ts'
+import { declared } from '../environment/declared.ts'
+import type { EnvironmentRow } from '../environment/environment.ts'
 import type { Instant } from '../facts/time.ts'
 import { limits } from '../kernel/limits.ts'
 import type { Clearer, Verdict } from '../kernel/verdict.ts'
 import type { CommandKind } from '../project/input.ts'
 import { remindAt } from '../project/remind.ts'
-import type { Project } from '../project/state.ts'
+import type { PendingRow, Project } from '../project/state.ts'
 import type { Subject } from '../project/subject.ts'
+import type { WorkKind } from '../kernel/work.ts'
+import { clearers } from './make.ts'
 import { whyEnvironment } from './why.ts'
 
 /** Something that does not move right now. */
@@ -29,10 +33,22 @@ function waitingEffects(state: Project): Wait[] {
   return Array.from(state.pending.values(), (row) => ({
     subject: row.subject,
     what: `effect ${row.work}${row.state === 'asked' ? '' : `, ${row.state}`}`,
-    owners: row.state === 'asked' ? [{ kind: 'itself', what: row.work }] : [{ kind: 'who', who: [{ kind: 'role', role: 'maintainer' }] }],
+    owners: row.state === 'asked' ? clearers.itself(row.work) : clearers.role('maintainer'),
     deadline: row.deadline + limits.lateGraceMs,
-    exits: ['effect.resolve'],
+    exits: [exitOf(row)],
   }))
+}
+
+/** What is done in the world is ended where it was wanted, and by hand only when it is late. */
+function exitOf(row: PendingRow): CommandKind {
+  const exits: Partial<Record<WorkKind, CommandKind>> = {
+    'job.run': 'run.cancel',
+    'ref.update': 'change.unmerge',
+    'database.migrate': 'environment.abort',
+    'target.activate': 'environment.abort',
+    'target.remove': 'environment.forget',
+  }
+  return (row.state === 'asked' ? exits[row.work] : undefined) ?? 'effect.resolve'
 }
 
 function waitingChanges(state: Project, now: Instant): Wait[] {
@@ -80,13 +96,19 @@ function waitingEnvironments(state: Project, now: Instant): Wait[] {
   return [...state.environments.values()].flatMap((row): Wait[] => {
     const subject: Subject = `environment:${row.id}`
     if (row.closing) {
-      const owners: Clearer[] = [{ kind: 'who', who: [{ kind: 'role', role: 'maintainer' }] }]
-      return [{ subject, what: 'closing', owners, deadline: deadlineOf(state, subject), exits: ['environment.forget'] }]
+      return [
+        {
+          subject,
+          what: 'closing',
+          owners: clearers.role('maintainer'),
+          deadline: deadlineOf(state, subject),
+          exits: ['environment.forget'],
+        },
+      ]
     }
     if (row.rollout === null && row.candidate === null) return []
     const verdicts = whyEnvironment(state, row.id, now)
-    const exits: CommandKind[] =
-      row.rollout === null ? ['environment.reject', row.owner === null ? 'environment.hold' : 'environment.close'] : ['environment.abort']
+    const exits = row.rollout === null ? candidateExits(state, row) : (['environment.abort'] as const)
     return [
       {
         subject,
@@ -97,6 +119,13 @@ function waitingEnvironments(state: Project, now: Instant): Wait[] {
       },
     ]
   })
+}
+
+/** What waits is turned down, put off by a hold until somebody frees it, or goes with the environment. */
+function candidateExits(state: Project, row: EnvironmentRow): CommandKind[] {
+  const isVotedOn = (declared(state, row)?.approve.length ?? 0) > 0
+  const other = row.owner ? 'environment.close' : row.hold ? 'environment.free' : 'environment.hold'
+  return isVotedOn ? ['environment.reject', other] : [other]
 }
 
 function deadlineOf(state: Project, subject: Subject): Instant {

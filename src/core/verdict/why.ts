@@ -1,11 +1,12 @@
 import type { ReleaseSet, EnvironmentRow } from '../environment/environment.ts'
+import { declared } from '../environment/declared.ts'
 import { judgeCandidate } from '../environment/judge.ts'
 import { isDormant, offerFor } from '../environment/offer.ts'
 import { assemble } from '../environment/release-set.ts'
 import type { EnvironmentFact } from '../facts/environment.ts'
 import type { Instant } from '../facts/time.ts'
 import type { Verdict } from '../kernel/verdict.ts'
-import { deployers, environmentFact } from '../project/rules.ts'
+import { deployers } from '../project/rules.ts'
 import type { Project } from '../project/state.ts'
 import { judgeRollout } from '../rollout/settle-rollout.ts'
 import type { RolloutRow } from '../rollout/rollout.ts'
@@ -14,7 +15,7 @@ import { clearers, closed, opened, waiting } from './make.ts'
 /** What keeps an environment as it is: the gates of what would go next, or why nothing would. */
 export function whyEnvironment(state: Project, id: string, now: Instant): readonly Verdict[] {
   const row = state.environments.get(id)
-  const fact = row ? environmentFact(state, row.name) : null
+  const fact = row ? declared(state, row) : null
   if (!row || !fact) return [closed('declared', 'undeclared', { environment: id }, { by: clearers.role('maintainer') })]
   const rollout = row.rollout === null ? undefined : state.rollouts.get(row.rollout)
   if (rollout) return whyRollout(state, rollout, now)

@@ -11,10 +11,11 @@ export interface PipelineDraft extends Omit<PipelineFact, 'jobs'> {
 /** The job that makes each component's bytes: the last one down the line that builds an image or keeps `dist`. */
 export function findBuilders(pipelines: readonly PipelineDraft[], components: readonly string[]): ReadonlyMap<string, Builder> {
   const builders = new Map<string, Builder>()
+  const candidates = pipelines
+    .flatMap(candidatesIn)
+    .toSorted((left, right) => compareRanks(right.rank, left.rank) || compareNames(left, right))
   for (const component of components) {
-    const [best] = pipelines
-      .flatMap((pipeline) => candidatesIn(pipeline, component))
-      .toSorted((left, right) => compareRanks(right.rank, left.rank) || compareNames(left, right))
+    const best = candidates.find((candidate) => candidate.forEach === null || candidate.forEach.includes(component))
     if (best !== undefined) builders.set(component, { pipeline: best.pipeline, job: best.job })
   }
   return builders
@@ -22,15 +23,18 @@ export function findBuilders(pipelines: readonly PipelineDraft[], components: re
 
 interface Candidate extends Builder {
   readonly rank: readonly number[]
+  readonly forEach: JobDraft['forEach']
 }
 
-function candidatesIn(pipeline: PipelineDraft, component: string): readonly Candidate[] {
+function candidatesIn(pipeline: PipelineDraft): readonly Candidate[] {
+  const depths = new Map<string, number>()
   return [...pipeline.jobs.values()]
-    .filter((job) => builds(job, pipeline) && covers(job, component))
+    .filter((job) => builds(job, pipeline))
     .map((job) => ({
       pipeline: pipeline.name,
       job: job.name,
-      rank: [reach(pipeline.when), isImage(job) ? 1 : 0, depthOf(job, pipeline.jobs)],
+      rank: [reach(pipeline.when), isImage(job) ? 1 : 0, depthOf(job, pipeline.jobs, depths)],
+      forEach: job.forEach,
     }))
 }
 
@@ -38,10 +42,6 @@ function builds(job: JobDraft, pipeline: PipelineDraft): boolean {
   if (job.work.kind === 'approve') return false
   if (job.work.kind === 'use' && job.work.job.startsWith('build-')) return true
   return pipeline.keeps.has(job.name) && job.artifacts.some((path) => path === 'dist' || path.startsWith('dist/') || path.endsWith('/dist'))
-}
-
-function covers(job: JobDraft, component: string): boolean {
-  return job.forEach === null || job.forEach.includes(component)
 }
 
 function isImage(job: JobDraft): boolean {
@@ -58,7 +58,7 @@ function reach(when: readonly Start[]): number {
   return Math.max(0, ...ranks)
 }
 
-function depthOf(job: JobDraft, jobs: ReadonlyMap<string, JobDraft>, known = new Map<string, number>()): number {
+function depthOf(job: JobDraft, jobs: ReadonlyMap<string, JobDraft>, known: Map<string, number>): number {
   const before = known.get(job.name)
   if (before !== undefined) return before
   const depths = job.needs.map((name) => {

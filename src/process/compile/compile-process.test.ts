@@ -107,6 +107,9 @@ describe('an environment is protected', () => {
       'branches: { release/*: { reviews: 1 } }',
     ],
     [true, 'because it takes releases', 'deploy: release', 'releases: { of: branch main }'],
+    [true, 'because its images are made of a protected branch', 'deploy: image live/*', 'releases: { of: branch main, registry: live }'],
+    [false, 'when candidates are made of changes', 'deploy: candidate', 'candidates: { of: change into main }'],
+    [false, 'when its images are made of any branch', 'deploy: image all/*', 'candidates: { of: any branch, registry: all }'],
     [
       true,
       'because it holds data that is not stripped',

@@ -3,12 +3,16 @@ import { sha256 } from '../../lib/sha256.ts'
 import type { JobDraft } from './jobs.ts'
 
 /**
- * A digest of everything in a job's definition that can change what comes out of it, with that
+ * Of each job, a digest of everything in its definition that can change what comes out of it, with that
  * of the jobs before it, whose files it sees. What only says when, where or how often it runs,
  * and what it may do to the outside, stays out: changing that builds nothing again.
  */
-export function definitionOf(job: JobDraft, jobs: ReadonlyMap<string, JobDraft>, libraries: Readonly<Record<string, string>>): string {
-  return digestOf(job, { jobs, libraries, known: new Map() })
+export function definitionsOf(
+  jobs: ReadonlyMap<string, JobDraft>,
+  libraries: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
+  const lookup: Lookup = { jobs, libraries, known: new Map() }
+  return new Map([...jobs.values()].map((job) => [job.name, digestOf(job, lookup)]))
 }
 
 interface Lookup {

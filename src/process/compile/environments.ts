@@ -127,8 +127,14 @@ function isProtectedEnvironment(name: string, takes: readonly Source[], data: Da
   return takes.every((source) => isTrustedSource(source, compiling))
 }
 
-function isTrustedSource(source: Source, { process }: Compiling): boolean {
-  if (source.kind === 'release' || source.kind === 'candidate' || source.kind === 'image') return true
+function isTrustedSource(source: Source, compiling: Compiling): boolean {
+  const { process } = compiling
+  const { candidates, releases } = process.keys
+  const isMadeOfTrusted = (section: typeof releases): boolean => forms(section?.keys.of).every((of) => isTrustedSource(of, compiling))
+  if (source.kind === 'candidate') return isMadeOfTrusted(candidates)
+  if (source.kind === 'release') return isMadeOfTrusted(releases)
+  if (source.kind === 'image')
+    return [candidates, releases].filter((section) => section?.keys.registry?.form === source.registry).every(isMadeOfTrusted)
   if (source.kind !== 'branch') return false
   const rules = (process.keys.branches ?? []).filter((entry) => overlapsWildcard(entry.name, source.branch))
   if (!source.branch.includes('*'))

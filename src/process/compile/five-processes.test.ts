@@ -46,9 +46,9 @@ describe('the five processes', () => {
     expect(facts.spaces['prod']?.allow).toEqual({
       see: [{ kind: 'role', role: 'viewer' }],
       open: [{ kind: 'role', role: 'viewer' }],
-      logs: [{ kind: 'role', role: 'viewer' }],
+      logs: [{ kind: 'team', team: 'gov' }],
       deploy: [{ kind: 'team', team: 'gov' }],
-      data: [{ kind: 'role', role: 'maintainer' }],
+      data: [{ kind: 'team', team: 'gov' }],
     })
     expect(facts.environments['experiment']).toMatchObject({
       pool: 2,

@@ -5,7 +5,7 @@ import { jobKeys } from '../language/sections/pipelines.ts'
 import type { Named } from '../read/reading.ts'
 import { findBuilders, type PipelineDraft } from './builders.ts'
 import { byName, forms, ruleOf, type Compiling } from './compiling.ts'
-import { definitionOf } from './definition.ts'
+import { definitionsOf } from './definition.ts'
 import { jobDraft, type JobDraft } from './jobs.ts'
 
 export function pipelineFacts(digest: string, compiling: Compiling): PipelineFacts {
@@ -103,7 +103,7 @@ function withDefinitions(
 ): Readonly<Record<string, PipelineFact>> {
   const definitions = new Map<string, string>()
   for (const { name, jobs } of drafts) {
-    for (const job of jobs.values()) definitions.set(`${name}/${job.name}`, definitionOf(job, jobs, libraries))
+    for (const [job, definition] of definitionsOf(jobs, libraries)) definitions.set(`${name}/${job}`, definition)
   }
   const building = new Map([...builders].map(([component, { pipeline, job }]) => [component, definitions.get(`${pipeline}/${job}`)]))
   const finish = (pipeline: string, job: JobDraft): JobFact => {

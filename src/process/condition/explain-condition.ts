@@ -31,6 +31,8 @@ function sentences(error: ParseError | TypeError, text: string, word: string, kn
     case 'newline_in_string':
       return ['a quote is not closed', 'write it at the end of the text too']
     default:
+      if (error.summary.includes('has()'))
+        return ['`has` asks for one thing, by its names with dots between them', 'write has(change.number)']
       if (error.name === 'TypeError')
         return [
           'these values do not go together',

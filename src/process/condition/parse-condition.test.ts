@@ -120,6 +120,10 @@ describe('mistakes are marked at their words', () => {
     ['needs.end-to-end.outcome == "passed"', 'end', '`-` is minus in a condition', 'write needs["end-to-end"]'],
     ['needs["end-to-end"].outputs.ulr == "x"', 'ulr', '`outputs` has no `ulr`', 'did you mean `url`?'],
     ['needs["smoke"].outcome == "x"', 'needs["smoke"]', '`needs` has no `smoke`', 'there are end-to-end, unit'],
+    ['branch == "x" || has(change.numbr)', 'numbr', '`change` has no `numbr`', 'did you mean `number`?'],
+    ['has(needs.smoke.outcome)', 'smoke', '`needs` has no `smoke`', 'there are end-to-end, unit'],
+    ['!has(needs.unit.outputs.ulr)', 'ulr', '`outputs` has no `ulr`', 'did you mean `url`?'],
+    ['has(change)', 'change', '`has` asks for one thing, by its names with dots between them', 'write has(change.number)'],
     ['branch == "a', '"a', 'a quote is not closed', 'write it at the end of the text too'],
     ['${{ change.draft }}', '$', 'a condition stands without braces around it', 'leave out ${{ and }}'],
   ])('%s', (text, marked, found, fix) => {

@@ -1,10 +1,10 @@
-import { ParseError } from '@marcbachmann/cel-js'
+import { ParseError, type ASTNode } from '@marcbachmann/cel-js'
 import type { Condition } from '../../core/facts/index.ts'
 import { limits } from '../limits.ts'
 import { environmentFor } from './environment.ts'
 import { explainCondition, typeWord } from './explain-condition.ts'
 import { ConditionRefused, type Refusal } from './refusal.ts'
-import { refuseCalls } from './refuse-call.ts'
+import { childrenOf, refuseCalls } from './refuse-call.ts'
 import type { KnownNames } from './roots.ts'
 import { toCondition } from './to-condition.ts'
 
@@ -30,12 +30,28 @@ export function parseCondition(text: string, known: KnownNames): ParsedCondition
         `a condition is true or false, and this is ${typeWord(checked.type ?? '')}`,
         'compare it with something: branch == "main"',
       )
-    return { ok: true, condition: toCondition(parsed.ast) }
+    const unknown = unknownInHas(parsed.ast, text, known)
+    return unknown === null ? { ok: true, condition: toCondition(parsed.ast) } : { ok: false, refusal: unknown }
   } catch (error) {
     if (error instanceof ConditionRefused) return { ok: false, refusal: error.refusal }
     if (error instanceof ParseError) return { ok: false, refusal: explainCondition(error, text, known) }
     throw error
   }
+}
+
+/** The library takes whatever stands in `has( )`; a slip there would be false for ever. */
+function unknownInHas(ast: ASTNode, text: string, known: KnownNames): Refusal | null {
+  for (const { start, end } of askedByHas(ast)) {
+    const alone = ' '.repeat(start) + text.slice(start, end)
+    const { valid, error } = environmentFor(known).parse(alone).check()
+    if (!valid && error !== undefined) return explainCondition(error, alone, known)
+  }
+  return null
+}
+
+function askedByHas(node: ASTNode): readonly ASTNode[] {
+  const [asked] = node.op === 'call' && node.args[0] === 'has' ? node.args[1] : []
+  return [...(asked === undefined ? [] : [asked]), ...childrenOf(node).flatMap(askedByHas)]
 }
 
 function refuse(start: number, end: number, found: string, fix: string): ParsedCondition {

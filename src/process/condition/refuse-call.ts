@@ -45,7 +45,7 @@ export function refuseCalls(node: ASTNode): void {
   for (const child of childrenOf(node)) refuseCalls(child)
 }
 
-function childrenOf(node: ASTNode): readonly ASTNode[] {
+export function childrenOf(node: ASTNode): readonly ASTNode[] {
   const parts: unknown[] = Array.isArray(node.args) ? node.args.flat(2) : [node.args]
   return parts.filter(isNode)
 }

@@ -1,4 +1,4 @@
-import { nameRegex, patternRegex } from '../phrase/name-slots.ts'
+import { fileRegex, nameRegex, patternRegex, refuseBranch, refuseFile } from '../phrase/name-slots.ts'
 import { builtInTeamNames } from './phrases/people.ts'
 import type { Naming } from './type.ts'
 
@@ -15,11 +15,13 @@ export const branchPattern: Naming = {
   placeholder: 'PATTERN',
   says: 'a branch, or a pattern in which `*` is any text',
   regex: patternRegex,
+  refuse: refuseBranch,
 }
 export const pathPattern: Naming = {
   placeholder: 'PATHS',
   says: 'files, as a path in which `*` is any text',
-  regex: '[A-Za-z0-9._@*+-]+(?:/[A-Za-z0-9._@*+-]+)*/?',
+  regex: fileRegex,
+  refuse: refuseFile,
 }
 export const variableName: Naming = { placeholder: 'NAME', says: 'capital letters, digits and _, a letter first', regex: '[A-Z][A-Z0-9_]*' }
 export const parameterName: Naming = { placeholder: 'NAME', says: own, regex: nameRegex }

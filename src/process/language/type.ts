@@ -31,6 +31,8 @@ export interface Naming {
   readonly placeholder: string
   readonly says: string
   readonly regex: string
+  /** Why a word that looks right is no such name all the same; null: it is one. */
+  readonly refuse?: (name: string) => string | null
   /** Names with a meaning of their own. */
   readonly reserved?: readonly string[]
 }

@@ -6,7 +6,8 @@ export const nameRegex = '[a-z][a-z0-9-]*'
 /** Of a branch, as git takes it, and `*` for any text. */
 export const patternRegex = '[A-Za-z0-9*](?:[A-Za-z0-9._/*@+-]*[A-Za-z0-9*_+-])?'
 const branchRegex = '[A-Za-z0-9](?:[A-Za-z0-9._/@+-]*[A-Za-z0-9_+-])?'
-const fileRegex = '[A-Za-z0-9._@*+-]+(?:/[A-Za-z0-9._@*+-]+)*/?'
+/** A path from the root of the repository, and `*` for any text. */
+export const fileRegex = '[A-Za-z0-9._@*+-]+(?:/[A-Za-z0-9._@*+-]+)*/?'
 
 export const nameSlots: readonly Slot[] = [
   wordSlot({ name: 'NAME', says: 'a name: small letters, digits and dashes, a letter first', regex: nameRegex }),
@@ -24,7 +25,7 @@ export const nameSlots: readonly Slot[] = [
   wordSlot({
     name: 'HOST',
     says: 'letters, digits and dashes, with <change>, <branch> and <component>',
-    regex: '(?:[a-z0-9-]|<change>|<branch>|<component>)+',
+    regex: '(?:[a-z0-9]|<change>|<branch>|<component>)(?:-*(?:[a-z0-9]|<change>|<branch>|<component>)){0,62}',
     refuse: refuseHost,
   }),
   wordSlot({ name: 'VERSION', says: '2 (the newest 2.x), 2.1 or 2.1.3', regex: '\\d{1,4}(?:\\.\\d{1,4}){0,2}', refuse: refuseVersion }),
@@ -77,18 +78,19 @@ function refusePerson(word: string): string | null {
   return word.startsWith('@') ? `did you mean \`${word.slice(1)}\`?` : null
 }
 
-function refuseBranch(word: string): string | null {
+export function refuseBranch(word: string): string | null {
   if (word.startsWith('refs/heads/')) return `write only the branch: \`${word.slice('refs/heads/'.length)}\``
   return /\.\.|\/\/|@\{|\.lock$/u.test(word) ? 'git allows no branch of that name' : null
 }
 
-function refuseFile(word: string): string | null {
+export function refuseFile(word: string): string | null {
   if (word.startsWith('/')) return 'write it from the root of the repository, without the `/`'
   return word.split('/').includes('..') ? 'it must be inside the repository' : null
 }
 
 function refuseHost(word: string): string | null {
   if (word.includes('://') || word.includes('.')) return 'write only the name: the domain is connected where Branchline is installed'
+  if (word.startsWith('-') || word.endsWith('-')) return 'a name in an address begins and ends with a letter or a digit'
   const unknown = /<[^>]*>/gu.exec(word.replaceAll(/<(?:change|branch|component)>/gu, ''))
   return unknown === null ? null : `there is no ${unknown[0]}: there are <change>, <branch>, <component>`
 }

@@ -30,7 +30,11 @@ export function readNamed<T>(naming: Naming, of: Type<T>, node: Node, place: Pla
 
 export function refuseMore(span: Span, section: string, reading: Reading): void {
   reading.isTooMuch = true
-  reading.problems.report(span, `more than ${limits.entriesMax} names stand in \`${section}\``, 'one project needs fewer, or is several projects')
+  reading.problems.report(
+    span,
+    `more than ${limits.entriesMax} names stand in \`${section}\``,
+    'one project needs fewer, or is several projects',
+  )
 }
 
 /** Entries that were refused before leave none too, but were told already. */
@@ -49,7 +53,8 @@ function isName(key: Scalar, naming: Naming, whole: RegExp, reading: Reading): b
     reading.problems.report(key.span, `\`${name}\` is built in`, 'choose another name')
     return false
   }
-  if (name.length <= limits.wordMax && whole.test(name)) return true
+  const fix = naming.refuse?.(name) ?? null
+  if (fix === null && name.length <= limits.wordMax && whole.test(name)) return true
   const lower = name.toLowerCase().replaceAll(/[\s_.]+/gu, '-')
   const upper = name
     .replaceAll(/([a-z0-9])([A-Z])/gu, '$1_$2')
@@ -59,7 +64,7 @@ function isName(key: Scalar, naming: Naming, whole: RegExp, reading: Reading): b
   reading.problems.report(
     key.span,
     `\`${name}\` is not a name that fits here`,
-    better === undefined ? naming.says : `did you mean \`${better}\`?`,
+    fix ?? (better === undefined ? naming.says : `did you mean \`${better}\`?`),
   )
   return false
 }

@@ -19,11 +19,13 @@ export function jsonSchema(): JsonSchema {
   }
 }
 
+/** YAML parsers of editors read some texts as numbers, as true or as nothing. */
+const textsAsRead = ['string', 'number', 'boolean', 'null']
+
 function shapeSchema(shape: Shape, phrases: Map<string, JsonSchema>): JsonSchema {
   switch (shape.kind) {
     case 'text':
-      // YAML parsers of editors read some texts as numbers or as true.
-      return { type: ['string', 'number', 'boolean'] }
+      return { type: textsAsRead }
     case 'phrase':
       return phraseSchema(shape, phrases)
     case 'block':
@@ -56,12 +58,14 @@ function scalarSchema(phrase: Phrase<unknown>): JsonSchema {
   const regex = phraseRegex(phrase)
   const whole = new RegExp(regex, 'u')
   const takesNumbers = ['1', '10', '2.1'].some((number) => whole.test(number))
+  const takesText = whole.test('Any text, of any kind.')
   const description = phrase.says
   if (words.length === phrase.forms.length) return { description, enum: words }
   const examples = phrase.examples ?? phrase.forms.map((form) => form.example)
   const variants: JsonSchema[] = [{ type: 'string', pattern: regex, examples }]
   if (words.length > 0) variants.unshift({ enum: words })
-  if (takesNumbers) variants.push({ type: 'number' })
+  if (takesText) variants.push({ type: textsAsRead.filter((type) => type !== 'string') })
+  else if (takesNumbers) variants.push({ type: 'number' })
   return variants.length === 1 ? { description, ...variants[0] } : { description, anyOf: variants }
 }
 

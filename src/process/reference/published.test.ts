@@ -29,6 +29,13 @@ describe('the JSON Schema, for editors of either YAML version', () => {
   })
 
   test.each([
+    ['texts that YAML takes for something else', 'pipelines: { ci: { run: x, env: { A: 1, B: true, C: ~, D: 1.50, E: 2026-12-25 } } }'],
+    ['names that YAML takes for numbers', 'branches: { 1.10: { tag: 1.0 } }\nlibraries: { a: { git: a, version: 2.10 } }'],
+  ])('takes %s', (_, text) => {
+    expect(validate(parse(text)) ? [] : validate.errors).toEqual([])
+  })
+
+  test.each([
     ['an unknown section', 'stages: { a: b }'],
     ['a key of elsewhere', 'pipelines: { ci: { on: push, run: x } }'],
     ['a misspelled key', 'environments: { production: { deploy: branch main, aprove: 1 } }'],

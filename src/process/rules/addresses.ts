@@ -37,7 +37,15 @@ function checkPlaceholders({ value }: Named<EnvironmentBlock>, problems: Problem
     )
   } else if (each !== undefined && !has('<branch>') && !has('<change>')) {
     problems.report(address.span, 'each of them needs an address of its own', `write <${kinds.has('change') ? 'change' : 'branch'}> in it`)
+  } else if (kinds.has('branch') && !has('<branch>')) {
+    problems.report(address.span, 'a branch has no <change>', kinds.has('change') ? 'write <branch> too' : 'write <branch>')
+  } else if (kinds.has('change') && !has('<change>')) {
+    problems.report(
+      address.span,
+      'a change has no <branch> here: two may come from one',
+      kinds.has('branch') ? 'write <change> too' : 'write <change>',
+    )
   } else if (has('<change>') && !kinds.has('change')) {
-    problems.report(address.span, 'a branch has no <change>', 'write <branch>')
+    problems.report(address.span, 'a branch has no <change>', 'leave it out')
   }
 }

@@ -2,7 +2,7 @@ import type { Source } from '../../core/facts/index.ts'
 import { hasWildcard, overlapsWildcard } from '../../lib/wildcard.ts'
 import { isProtectedBranch } from '../compile/branches.ts'
 import { productionOf } from '../compile/compile-process.ts'
-import type { EnvironmentBlock, ProcessBlock } from '../language/blocks.ts'
+import type { BranchBlock, EnvironmentBlock, ProcessBlock } from '../language/blocks.ts'
 import type { Named } from '../read/reading.ts'
 import type { Problems } from '../source/problem.ts'
 import type { Span } from '../source/span.ts'
@@ -26,19 +26,30 @@ interface Lane {
 function lanesOf(process: ProcessBlock): readonly Lane[] {
   const fallback = process.keys.changes?.keys.into?.form
   return (process.keys.branches ?? []).flatMap((entry) => {
-    const { into, skip } = entry.value.keys
-    const isLane = into !== undefined || (hasWildcard(entry.name) && !isProtectedBranch(entry))
-    const target = into?.form ?? fallback
-    if (!isLane || target === undefined) return []
+    const target = targetOf(entry, process)
+    if (target === undefined || (entry.name !== fallback && isFed(entry.name, process))) return []
     return [
       {
         name: entry.name,
         span: entry.span,
         branches: followBranches(entry.name, target, process),
-        skip: (skip ?? []).map((name) => name.form),
+        skip: (entry.value.keys.skip ?? []).map((name) => name.form),
       },
     ]
   })
+}
+
+/** Where changes that start here go; none start at the end of the line. */
+function targetOf(entry: Named<BranchBlock>, { keys }: ProcessBlock): string | undefined {
+  const isOpen = hasWildcard(entry.name) && !isProtectedBranch(entry)
+  return entry.value.keys.into?.form ?? (isOpen ? keys.changes?.keys.into?.form : undefined)
+}
+
+/** Changes come here from another branch, and are followed from there. */
+function isFed(branch: string, process: ProcessBlock): boolean {
+  const { branches, trains } = process.keys
+  const isTarget = (branches ?? []).some((entry) => targetOf(entry, process) === branch)
+  return isTarget || (trains ?? []).some((train) => train.value.keys.into?.form === branch)
 }
 
 /** From a branch on to where its changes go, and so on, also by train. */

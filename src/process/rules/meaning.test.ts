@@ -119,6 +119,7 @@ describe('numbers and spans that cannot be', () => {
       'freezes: { x: { at: a, when: 2026-12-20 to 2026-12-10 } }\nenvironments: { a: { deploy: any branch } }',
       '[2026-12-20 to 2026-12-10] this ends where it begins, or before | write the earlier one first',
     ],
+    [shared('approve: 0'), '[0] no vote at all is no approval | leave it out'],
     [
       'teams: { leads: [ana, ben] }\nbranches: { main: { reviews: 3 of leads } }',
       '[3 of leads] `leads` has 2 people, so 3 of them can never vote | ask for fewer, or name more people',
@@ -143,6 +144,16 @@ describe('names and addresses that could mean two things', () => {
       '[b] `b` and `a` have the same address | give one of them another `address`',
     ],
     [each('address: preview'), '[preview] each of them needs an address of its own | write <change> in it'],
+    [
+      'environments: { f: { for: [change, branch feature/*], address: x-<change> } }',
+      '[x-<change>] a branch has no <change> | write <branch> too',
+    ],
+    [
+      'environments: { f: { for: branch feature/*, address: x-<branch>-<change> } }',
+      '[x-<branch>-<change>] a branch has no <change> | leave it out',
+    ],
+    [each('address: x-<branch>'), '[x-<branch>] a change has no <branch> here: two may come from one | write <change>'],
+    [shared('address: -x'), '[-x] `-x` does not fit in `address` | a name in an address begins and ends with a letter or a digit'],
     ['environments: { f: { for: branch feature/*, address: x-<change> } }', '[x-<change>] a branch has no <change> | write <branch>'],
     [
       shared('address: x-<branch>'),
@@ -154,6 +165,91 @@ describe('names and addresses that could mean two things', () => {
 
   test('a longer pattern beside a shorter one is no question', async () => {
     expect(await briefly('branches: { release/*: { reviews: 1 }, release/shop-*: { reviews: 2 } }')).toEqual([])
+  })
+})
+
+describe('what reads well and waits for ever is refused', () => {
+  const run = (condition: string): string => `pipelines: { ci: { when: push, run: x, if: '${condition}' } }`
+
+  test.each([
+    [
+      'environments: { local: { deploy: working copy }, test: { deploy: branch main, after: local } }',
+      '[local] nothing comes from `local` to `test`: it runs a working copy | name an environment that takes what was built, or leave it out',
+    ],
+    [
+      'releases: { of: branch main, publish: after production }\nenvironments: { production: { deploy: release } }',
+      '[after production] `production` takes a release once it is published, so neither comes first' +
+        ' | let `production` take a branch, or publish `by itself` or `by hand`',
+    ],
+    [
+      `components: { api: { path: api }, web: { path: web } }
+environments: { test: { deploy: branch main, components: api }, live: { deploy: branch main, components: web, after: test } }`,
+      '[test] `test` runs no component of `live` | name an environment that runs one of them, or leave it out',
+    ],
+    ['pipelines: { ask: { approve: nobody } }', '[nobody] nobody can pass `ask` | name people, or leave the job out'],
+    ['branches: { main: { push: [developers, nobody] } }', '[nobody] `nobody` does not go with others | keep it alone, or leave it out'],
+    [shared('allow: { see: [nobody, everyone] }'), '[nobody] `nobody` does not go with others | keep it alone, or leave it out'],
+    [
+      'branches: { fix/*: { into: main, back-merge: main } }',
+      '[main] changes from `fix/*` land in `main` already | name the branch they must come back to, or leave it out',
+    ],
+    [
+      'changes: { land: merge }\nbranches: { main: { history: linear } }',
+      '[linear] no change can land in `main`: `land: merge` makes merge commits' +
+        ' | write `land: squash` or `land: rebase` in `changes`, or leave `history` out',
+    ],
+    [
+      shared('office-hours: weekdays 08:00-19:00 else 1 instance'),
+      '[weekdays 08:00-19:00 else 1 instance] outside these hours nothing changes: there is one instance at all times' +
+        ' | write fewer after `else`, or more in `instances`',
+    ],
+    [run('false'), '[\'false\'] this is the same whatever happens | ask for something, such as branch == "main", or leave it out'],
+    [
+      run('"a" in ["a"] || size("b") > 1'),
+      `['"a" in ["a"] || size("b") > 1'] this is the same whatever happens | ask for something, such as branch == "main", or leave it out`,
+    ],
+  ])('%s', async (file, expected) => {
+    expect(await briefly(file)).toEqual([expected])
+  })
+
+  test.each([
+    shared('instances: 3, office-hours: weekdays 08:00-19:00 else 1 instance'),
+    'branches: { main: { push: nobody } }',
+    'changes: { land: squash }\nbranches: { main: { history: linear } }',
+    'releases: { of: branch main, publish: after production }\nenvironments: { production: { deploy: [branch main, release] } }',
+  ])('but not %s', async (file) => {
+    expect(await briefly(file)).toEqual([])
+  })
+})
+
+describe('a secret reaches what it is granted to, and nothing else', () => {
+  const file = (secret: string, job: string, environment = ''): string =>
+    `secrets: { KEY: { ${secret} } }
+pipelines: { ci: { when: push, run: x, secrets: KEY${job} } }
+environments: { production: { deploy: branch main${environment} }, test: { deploy: any branch } }`
+
+  test.each([
+    ['a job that runs there', file('at: production', ', at: production')],
+    ['a job that verifies it', file('at: [production, test]', '', ', verify: ci')],
+    ['a job that names it, where no environment is named', file('rotate: 90 days', '')],
+  ])('%s gets it', async (_, text) => {
+    expect(await briefly(text)).toEqual([])
+  })
+
+  test.each([
+    ['on every push', file('at: production', '')],
+    ['somewhere else', file('at: production', ', at: test', ', verify: ci')],
+  ])('a job that runs %s does not', async (_, text) => {
+    expect(await briefly(text)).toEqual([
+      '[KEY] `KEY` is granted to `production` only, and `ci` does not run there' +
+        ' | write `at: production` at `ci`, or give it a secret of its own',
+    ])
+  })
+
+  test('a component gets none that is granted nowhere', async () => {
+    expect(await briefly('secrets: { KEY: { rotate: 90 days } }\ncomponents: { api: { secrets: KEY } }')).toEqual([
+      '[KEY] `KEY` is granted to no environment, so `api` never gets it | name them in `at` of the secret',
+    ])
   })
 })
 

@@ -3,6 +3,23 @@ import { briefly } from '../testing/told.ts'
 
 const production = 'environments: { production: { deploy: branch main'
 
+describe('names that git or the repository cannot have', () => {
+  test.each([
+    [
+      'branches: { refs/heads/main: { reviews: 1 } }',
+      '[refs/heads/main] `refs/heads/main` is not a name that fits here | write only the branch: `main`',
+    ],
+    ['branches: { a..b: { reviews: 1 } }', '[a..b] `a..b` is not a name that fits here | git allows no branch of that name'],
+    ['owners: { ../infra/*: 1 }', '[../infra/*] `../infra/*` is not a name that fits here | it must be inside the repository'],
+    [
+      'owners: { /infra/*: 1 }',
+      '[/infra/*] `/infra/*` is not a name that fits here | write it from the root of the repository, without the `/`',
+    ],
+  ])('%s', async (file, expected) => {
+    expect(await briefly(file)).toEqual([expected])
+  })
+})
+
 describe('every name that is used is declared', () => {
   test.each([
     [

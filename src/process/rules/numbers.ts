@@ -24,7 +24,10 @@ export const checkNumbers: CheckRule = (process, { problems }) => {
     if (value.keys.when === undefined || form === undefined) continue
     if (form.kind === 'hours' ? form.from === form.to : form.to < form.from) emptySpan(value.keys.when.span, problems)
   }
-  for (const votes of everyVote(process)) checkVotes(votes, process, problems)
+  for (const votes of everyApproval(process)) {
+    if (votes.form.count === 0 && votes.form.team === null) problems.report(votes.span, 'no vote at all is no approval', 'leave it out')
+  }
+  for (const votes of [...everyReview(process), ...everyApproval(process)]) checkVotes(votes, process, problems)
 }
 
 function atLeastOne(key: string, value: Value<number> | undefined, problems: Problems): void {
@@ -43,12 +46,17 @@ type Matrix = NonNullable<ReturnType<typeof jobsOf>[number]['job']['value']['key
 
 function checkMatrix(matrix: Matrix | undefined, span: Value<unknown>['span'], problems: Problems): void {
   const jobs = (matrix ?? []).reduce((product, axis) => product * axis.value.length, 1)
-  if (jobs > limits.matrixJobsMax) problems.report(span, `this matrix makes more than ${limits.matrixJobsMax} jobs`, 'leave some values out, or make it several jobs')
+  if (jobs > limits.matrixJobsMax)
+    problems.report(span, `this matrix makes more than ${limits.matrixJobsMax} jobs`, 'leave some values out, or make it several jobs')
 }
 
-function everyVote({ keys }: ProcessBlock): readonly Value<Votes>[] {
+/** Where a branch is reviewed without a word, `reviews: 0` says that it is not. */
+function everyReview({ keys }: ProcessBlock): readonly Value<Votes>[] {
+  return (keys.branches ?? []).flatMap((entry) => entry.value.keys.reviews ?? [])
+}
+
+function everyApproval({ keys }: ProcessBlock): readonly Value<Votes>[] {
   return [
-    ...(keys.branches ?? []).flatMap((entry) => entry.value.keys.reviews ?? []),
     ...(keys.environments ?? []).flatMap((entry) => entry.value.keys.approve ?? []),
     ...(keys.trains ?? []).flatMap((entry) => entry.value.keys.approve ?? []),
     ...(keys.snapshots ?? []).flatMap((entry) => entry.value.keys.approve ?? []),

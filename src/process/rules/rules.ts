@@ -4,6 +4,7 @@ import { checkComplete } from './complete.ts'
 import { checkContradictions } from './contradictions.ts'
 import { checkCycles } from './cycles.ts'
 import { checkData } from './data.ts'
+import { checkDeadEnds } from './dead-ends.ts'
 import { checkGrants } from './grants.ts'
 import { checkInputs } from './inputs.ts'
 import { checkLanes } from './lanes.ts'
@@ -22,6 +23,7 @@ export const rules: readonly CheckRule[] = [
   checkContradictions,
   checkCycles,
   checkLanes,
+  checkDeadEnds,
   checkSkips,
   checkData,
   checkPatterns,

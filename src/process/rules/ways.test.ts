@@ -37,6 +37,22 @@ environments:
     ])
   })
 
+  test('changes that come from a branch are followed from there, not once more from the middle of their way', async () => {
+    const file = (more = ''): string => `
+changes: { into: dev }
+branches: { feature/*: { into: dev }, dev: { into: staging }, staging: { into: main }${more} }
+environments:
+  test: { deploy: branch dev }
+  acceptance: { deploy: branch staging, after: test }
+  production: { deploy: branch main, after: acceptance }
+`
+    expect(await briefly(file())).toEqual([])
+    expect(await briefly(file(', fix/*: { into: staging }'))).toEqual([
+      '[test] a change from `fix/*` can never reach `production`: `test` takes `branch dev` only' +
+        ' | write `skip: test` at `fix/*` (one more person must then approve), or let `test` take `branch staging` too',
+    ])
+  })
+
   test('what is passed by need not be reached', async () => {
     const file = `
 branches: { hotfix/*: { into: main, skip: staging } }

@@ -11,16 +11,16 @@ export function waysOf(facts: ProcessFacts): readonly string[] {
     (line, index) =>
       !lines.some((other, place) => place !== index && other.length > line.length && other.slice(-line.length).join() === line.join()),
   )
-  const shown =
-    ways.length > 0
-      ? ways
-      : [
-          facts.branches
-            .map((rule) => rule.pattern)
-            .filter((branch) => !hasWildcard(branch))
-            .slice(0, 1),
-        ]
+  const shown = ways.length > 0 ? ways : lastStops(facts)
   return shown.filter((line) => line.length > 0).map((line) => line.map((stop) => stopAt(stop, facts)).join(' → '))
+}
+
+/** Where nothing says how changes move on: the branches that production takes, or the first there is. */
+function lastStops(facts: ProcessFacts): readonly (readonly string[])[] {
+  const branches = facts.branches.map((rule) => rule.pattern).filter((branch) => !hasWildcard(branch))
+  const production = facts.production === null ? undefined : facts.environments[facts.production]
+  const taken = branches.filter((branch) => production !== undefined && takesFrom(production, branch, facts))
+  return (taken.length > 0 ? taken : branches.slice(0, 1)).map((branch) => [branch])
 }
 
 function lineFrom(start: string, facts: ProcessFacts): readonly string[] {

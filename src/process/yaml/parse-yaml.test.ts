@@ -96,6 +96,8 @@ describe('characters that deceive are refused, also in comments and from escapes
   test.each([
     ['a: "\\e[31mred"\n', 'f:1:4  the character \\u{1b} is invisible or changes how the rest is shown | leave it out'],
     ['# safe \u202e live\na: b\n', 'f:1:8  the character \\u{202e} is invisible or changes how the rest is shown | leave it out'],
+    ['a: "\\ud800"\n', 'f:1:4  the character \\u{d800} is invisible or changes how the rest is shown | leave it out'],
+    ['a: b\u3164\n', 'f:1:5  the character \\u{3164} is invisible or changes how the rest is shown | leave it out'],
     ['a: b\u0007\n', 'f:1:5  the character \\u{7} is invisible or changes how the rest is shown | leave it out'],
   ])('%j', (text, expected) => {
     expect(parse(text).told).toEqual([expected])

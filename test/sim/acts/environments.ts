@@ -8,7 +8,7 @@ export const environmentActs = {
   promote: onEnvironment('maintainer', ({ random, project }, { id, candidate }) => ({
     kind: 'environment.promote',
     environment: id,
-    branch: random.chance(0.15) ? random.pick([...project.branches.values()].map((branch) => branch.name)) : null,
+    branch: random.chance(0.15) ? random.pick(['feature/a', 'feature/b', ...[...project.branches.values()].map((branch) => branch.name)]) : null,
     change: null,
     digest: random.chance(0.5) ? (candidate?.set.digest ?? null) : null,
   })),

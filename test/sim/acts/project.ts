@@ -32,7 +32,7 @@ function changePeople({ random, sayToAll }: Stage): void {
 function resolveEffect(stage: Stage): void {
   const { random, project, installation, say, sayToAll } = stage
   const open = [...project.pending.values()].filter((row) => row.state !== 'asked' || random.chance(0.05))
-  const tellings = [...installation.tellings.values()].filter((row) => row.state !== 'asked')
+  const tellings = [...installation.tellings.values()].filter((row) => row.state !== 'asked' || random.chance(0.3))
   if (tellings.length > 0 && random.chance(0.5)) return sayToAll('ana', { kind: 'effect.resolve', effect: random.pick(tellings).effect })
   if (open.length === 0) return
   const effect = random.pick(open).id

@@ -50,6 +50,8 @@ export interface Stage {
   crash(crash: Crash): void
   rival(): void
   kill(): void
+  /** Everything is dead at once, and stays so for a while. */
+  powerCut(forMs: number): void
   note(line: string): void
 }
 

@@ -1,5 +1,6 @@
 import type { Body } from '../../../src/core/project/input.ts'
 import { randomWeather } from '../world/weather.ts'
+import { installationStream, projectStream } from '../world/streams.ts'
 import type { Act, Stage } from './stage.ts'
 
 /** What goes wrong without anybody wanting it. */
@@ -17,6 +18,18 @@ export const troubleActs = {
     crash(planned)
   },
   'the machine reboots': ({ kill }) => kill(),
+  'the power fails': ({ random, powerCut, note }) => {
+    const hours = random.pick([1, 6, 30])
+    note(`the power fails for ${hours} hours`)
+    powerCut(hours * 60 * 60_000)
+  },
+  'somebody else tells the target': ({ random, project, outside, note }) => {
+    const rows = [...project.environments.values()].filter((row) => row.rollout !== null || random.chance(0.3))
+    if (rows.length === 0) return
+    const { id, generation } = random.pick(rows)
+    note(`somebody else tells the target generation ${generation + 3} of ${id}`)
+    outside.target.raise(id, generation + 3)
+  },
   'a second engine starts': ({ rival }) => rival(),
   'a clock is set': ({ random, skew, note }) => {
     const minutes = random.pick([-180, -20, -1, 1, 20, 180])
@@ -65,7 +78,11 @@ function repeatMessage({ random, messages, again, note }: Stage): void {
 }
 
 /** An old receipt, or an old request to start, that somebody sends once more as if it were new. */
-function echo({ random, messages: all, again, note }: Stage): void {
+function echo({ random, messages: all, again, note, now }: Stage): void {
+  if (random.chance(0.15)) {
+    const body = random.pick([{ kind: 'wake' }, { kind: 'starting', effect: 'nobody’s', attempt: 1 }])
+    return again({ id: '', stream: random.pick([installationStream, projectStream]), by: { kind: 'part', name: 'echo' }, body }, `echo/${now()}/${random.below(1000)}`)
+  }
   const kinds: readonly Body['kind'][] = ['receipt', 'starting', 'slot.granted', 'wake']
   const messages = all().filter(({ body }) => kinds.includes((body as Body).kind))
   if (messages.length === 0) return

@@ -1,6 +1,7 @@
 import type { Event, EventKind } from '../../../src/core/project/event.ts'
 import type { Body, CommandKind } from '../../../src/core/project/input.ts'
 import type { Commit } from '../../../src/ports/store.ts'
+import { projectStream } from '../world/streams.ts'
 import type { Book } from './book.ts'
 import type { Ledger } from './ledger.ts'
 import { demand } from './violation.ts'
@@ -58,6 +59,9 @@ export function checkAnswers(ledger: Ledger, book: Book, commit: Commit): void {
     }
     const { by } = known.input
     if (by.kind !== 'person' || forAnybody.includes(body.kind)) continue
+    const hasNoRight = book.people.get(by.name) === 'viewer' && !Object.values(book.process?.teams ?? {}).some((team) => team.includes(by.name))
+    const isHarmless = harmless.includes(answer.kind) || body.kind === 'change.review' || commit.stream !== projectStream
+    demand(!hasNoRight || isHarmless, 'who only looks changes nothing', () => `${by.name} said ${body.kind}, and it was ${answer.kind}`)
     const isStranger = !book.people.has(by.name) && !commit.events.some(({ event }) => (event as Event).kind === 'people.changed')
     demand(!isStranger || harmless.includes(answer.kind), 'a stranger changes nothing', () => `${by.name} said ${body.kind}, and it was ${answer.kind}`)
   }

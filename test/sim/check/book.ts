@@ -256,6 +256,16 @@ const pages: Pages = {
     const row = book.rollouts.get(rollout)
     if (row) book.rollouts.set(rollout, { ...row, step, state })
   },
+  'rollout.activating': (book, { rollout }) => {
+    const row = book.rollouts.get(rollout)
+    if (row) book.rollouts.set(rollout, { ...row, hasActivated: true })
+  },
+  'rollout.raised': (book, { rollout, environment, generation }) => {
+    const row = book.rollouts.get(rollout)
+    if (row) book.rollouts.set(rollout, { ...row, generation })
+    const noted = book.environments.get(environment)
+    if (noted) noted.generation = Math.max(noted.generation, generation)
+  },
   'rollout.returning': (book, { rollout, generation, steps, failure }) => {
     const row = book.rollouts.get(rollout)
     if (!row) return

@@ -1,5 +1,5 @@
 import type { Event } from '../../../src/core/project/event.ts'
-import type { FakeForge } from '../../../src/drivers/forge/fake/forge.ts'
+import type { RefUpdate } from '../../../src/drivers/forge/fake/forge.ts'
 import type { Commit } from '../../../src/ports/store.ts'
 import type { Book } from './book.ts'
 import { demand } from './violation.ts'
@@ -9,14 +9,13 @@ export class Effects {
   readonly #ended = new Set<string>()
   readonly #merges = new Map<number, string>()
   readonly #merging = new Map<string, number>()
-  readonly #forge: FakeForge
+  readonly #landed = new Map<number, string>()
   /** Refs that somebody has really deleted. */
   readonly #deleted = new Set<string>()
 
   readonly #book: Book
 
-  constructor(forge: FakeForge, book: Book) {
-    this.#forge = forge
+  constructor(book: Book) {
     this.#book = book
   }
 
@@ -51,15 +50,18 @@ export class Effects {
     }
   }
 
+  /** Told of every ref that Branchline has moved, when it has. */
+  refUpdated({ answer, ref, expect, to }: RefUpdate): void {
+    const change = this.#merging.get(`${ref} ${expect} ${to}`)
+    if (answer !== 'moved' || change === undefined || expect === to) return
+    demand(!this.#landed.has(change), 'a change lands once', () => `#${change} landed as ${this.#landed.get(change)}, and again as ${to}`)
+    this.#landed.set(change, String(to))
+  }
+
   /** At the end: what Branchline landed it knows to have landed. */
   checkMerges(): void {
-    const landed = new Map<number, number>()
-    for (const { answer, ref, expect, to } of this.#forge.updates) {
-      const change = this.#merging.get(`${ref} ${expect} ${to}`)
-      if (answer !== 'moved' || change === undefined || expect === to) continue
-      landed.set(change, (landed.get(change) ?? 0) + 1)
-      demand(this.#merges.has(change), 'what landed is known to have landed', () => `#${change} landed as ${to}, and was never merged`)
+    for (const [change, commit] of this.#landed) {
+      demand(this.#merges.has(change), 'what landed is known to have landed', () => `#${change} landed as ${commit}, and was never merged`)
     }
-    for (const [change, count] of landed) demand(count === 1, 'a change lands once', () => `#${change} landed ${count} times`)
   }
 }

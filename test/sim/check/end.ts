@@ -19,7 +19,7 @@ export async function checkEnd(simulation: Simulation): Promise<void> {
     simulation.sweep(`end ${round}`)
     await clock.advance(round < 3 ? hour : day)
     if (simulation.failure) return
-    if (watch.project.pending.size === 0 && [...simulation.ledger.inputs.values()].every(({ answer }) => answer !== null)) break
+    if (round >= 2 && watch.project.pending.size === 0 && [...simulation.ledger.inputs.values()].every(({ answer }) => answer !== null)) break
     resolveUnknown(simulation, round)
   }
   await checkAnswered(simulation)
@@ -70,8 +70,8 @@ function checkBranches({ watch, outside }: Simulation): void {
 const patienceMs = 5 * 60_000
 
 /** Nothing that wanted to be woken was left asleep, and whatever waits is somebody's to end. */
-function checkWakes({ watch, clock }: Simulation): void {
-  const now = clock.now()
+function checkWakes({ watch, wallClock }: Simulation): void {
+  const now = wallClock.now()
   const wake = nextWake(watch.project)
   demand(wake === null || wake > now - patienceMs, 'time is told', () => `the core wanted to be woken at ${wake}, and it is ${now}`)
   for (const wait of waits(watch.project, now)) {
@@ -83,6 +83,12 @@ function checkWakes({ watch, clock }: Simulation): void {
 }
 
 function checkPlaces({ outside, watch }: Simulation): void {
+  for (const { id, current, rollout, closing } of watch.project.environments.values()) {
+    if (rollout !== null || closing !== null || current === null || !outside.target.canCompareGenerations) continue
+    const serving = Object.entries(outside.target.serving(id)?.components ?? {}).map(([name, { digest }]) => `${name} ${digest}`)
+    const believed = Object.entries(current.set.components).map(([name, digest]) => `${name} ${digest}`)
+    demand(serving.toSorted().join() === believed.toSorted().join(), 'what is believed to serve serves', () => `${id}: ${believed.join(', ')} is believed, and ${serving.join(', ')} serves`)
+  }
   for (const id of [...outside.target.standing(), ...outside.databases.environments()]) {
     demand(watch.project.environments.has(id) || watch.forgotten.has(id), 'what belonged to a closed environment is gone', () => `something still stands in ${id}`)
   }

@@ -53,9 +53,12 @@ function checkVotes(book: Book, change: NotedChange, rule: BranchRule, landing: 
 }
 
 function checkPipelines(book: Book, change: NotedChange, rule: BranchRule, landing: Clean): void {
-  const pipelines = book.pipelines.get(landing.facts.pipelines ?? '')
+  const head = book.branches.get(change.from)
+  // Where a branch takes changes that are behind, the change's own commit is what is tested.
+  const isOfHead = rule.behind === 'allowed'
+  const pipelines = book.pipelines.get((isOfHead ? book.files.get(head?.head ?? '') : landing.facts.pipelines) ?? '')
   demand(pipelines !== undefined || !rule.isProtected, invariant, () => `#${change.number}: it has no usable process file`)
-  const tree = rule.behind === 'allowed' ? book.branches.get(change.from)?.tree : landing.facts.tree
+  const tree = isOfHead ? head?.tree : landing.facts.tree
   for (const pipeline of Object.values(pipelines?.pipelines ?? {})) {
     const isWanted = rule.checks?.includes(pipeline.name) ?? isStartedByChange(pipeline, change)
     if (!isWanted || pipeline.if !== null || pipeline.paths.length > 0) continue

@@ -75,6 +75,8 @@ export class Places {
 
   #removed(environment: string): void {
     const noted = this.#watch.book.environments.get(environment)
+    // What an operator has left behind may still be on its way out.
+    if (this.#watch.forgotten.has(environment)) return
     const isKnown = noted !== undefined || this.#watch.book.closed.has(environment)
     demand(isKnown && noted?.closing !== false, removal, () => `${environment} was taken down`)
   }

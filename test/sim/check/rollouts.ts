@@ -14,7 +14,16 @@ export function checkRolloutStart(book: Book, row: RolloutRow): void {
   demand(environment !== undefined, once, () => `${row.id}: there is no such environment`)
   demand(environment.rollout === null, once, () => `${row.id}: ${environment.rollout} is under way`)
   demand(!environment.closing, once, () => `${row.id}: the environment is being taken down`)
+  checkRoom(book, environment)
   demand(row.generation > environment.generation, once, () => `${row.id}: generation ${row.generation} after ${environment.generation}`)
+}
+
+/** Of an environment with one for each, only so many stand at once. */
+function checkRoom(book: Book, environment: NotedEnvironment): void {
+  const fact = book.process?.environments[environment.name]
+  if (fact?.kind !== 'each' || environment.current) return
+  const standing = [...book.environments.values()].filter((other) => other !== environment && other.name === environment.name && (other.current ?? other.rollout))
+  demand(standing.length < fact.limit, 'limits hold', () => `${environment.id}: ${standing.length} of ${fact.limit} stand already`)
 }
 
 /** Recomputed from the facts, at the moment a permit for a step of a rollout was granted. */

@@ -7,13 +7,13 @@ import type { AnyDecider } from '../../../src/engine/stream.ts'
 import type { Commit, Store } from '../../../src/ports/store.ts'
 import type { Coverage } from '../search/coverage.ts'
 import { installationStream, projectStream } from '../world/streams.ts'
-import type { FakeForge } from '../../../src/drivers/forge/fake/forge.ts'
 import { checkAnswers } from './answers.ts'
 import { Book } from './book.ts'
 import { Effects } from './effects.ts'
 import type { Ledger } from './ledger.ts'
 import { Permits } from './permits.ts'
 import { Fold } from './rows.ts'
+import { checkSlots } from './slots.ts'
 import { demand } from './violation.ts'
 
 /** Everything that is held against the rules each time something is stored. */
@@ -30,9 +30,9 @@ export class Watch {
   events = 0
   environmentsMax = 0
 
-  constructor(ledger: Ledger, forge: FakeForge, coverage: Coverage, cores: { readonly project: AnyDecider; readonly installation: AnyDecider }, now: () => number) {
+  constructor(ledger: Ledger, coverage: Coverage, cores: { readonly project: AnyDecider; readonly installation: AnyDecider }, now: () => number) {
     this.#ledger = ledger
-    this.effects = new Effects(forge, this.book)
+    this.effects = new Effects(this.book)
     this.#coverage = coverage
     this.#project = new Fold(projectStream, cores.project)
     this.#installation = new Fold(installationStream, cores.installation)
@@ -60,6 +60,7 @@ export class Watch {
     this.#count(commit)
     if (commit.stream === installationStream) {
       this.#installation.take(commit)
+      if (commit.events.some(({ event }) => (event as InstallationEvent).kind === 'slot.given')) checkSlots(this.installation)
       return
     }
     this.#project.take(commit)

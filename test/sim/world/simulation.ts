@@ -17,13 +17,20 @@ import type { Planted } from '../planted/planted.ts'
 import type { Coverage } from '../search/coverage.ts'
 import { people } from './cast.ts'
 import { deliver, type Message } from './client.ts'
-import { WallClock } from './clock.ts'
+import { ahead, WallClock } from './clock.ts'
 import { Machine } from './machine.ts'
 import { openOutside, type Outside } from './outside.ts'
 import { Crashes, Process } from './process.ts'
 import { deciders, installationStream, projectStream } from './streams.ts'
 
 /** More than any history needs. */
+/** A message that fits nowhere: the core asks where the branch stands, which is an event. */
+const doubt = { kind: 'refs.changed', pusher: null, refs: [{ name: 'refs/heads/never', old: 'somewhere', new: 'elsewhere' }] }
+
+/** Of two engines, every second one takes the other's leases for over. */
+const rivalAheadMs = 2 * 60_000
+const slowCommits = 0.3
+const slowMs = 25_000
 const callsMax = 300_000
 
 /** A Thursday, at eight in the morning. */
@@ -49,28 +56,32 @@ export class Simulation {
   readonly sent: Message[] = []
   readonly log: string[] = []
   readonly store: Store
+  readonly wallClock: WallClock
   failure: Error | null = null
   deaths = 0
   readonly #options: SimulationOptions
   readonly #random: SeededRandom
-  readonly #wallClock: WallClock
   #machines: Machine[] = []
   #machineCount = 0
+  #pokes = 0
   #isRestarting = false
   #calls = 0
+  #darkUntil = 0
+  #isEnding = false
 
   constructor(options: SimulationOptions) {
     this.#options = options
     this.#random = new SeededRandom(options.seed)
-    this.#wallClock = new WallClock(this.clock)
+    this.wallClock = new WallClock(this.clock)
     this.outside = openOutside(this.clock, this.#random.fork('outside'))
     this.ledger = new Ledger((error) => this.#fail(error))
     const cores = { project: deciders.project, installation: deciders.installation }
-    this.watch = new Watch(this.ledger, this.outside.forge, options.coverage, cores, () => this.clock.now())
+    this.watch = new Watch(this.ledger, options.coverage, cores, () => this.clock.now())
     this.places = new Places(this.outside, this.watch, (error) => this.#fail(error))
     this.store = openSqliteStore({ path: ':memory:' })
     this.ledger.onInput = (stream, input) => options.coverage.count(`input of ${stream}`, (input.body as { readonly kind: string }).kind)
     this.outside.forge.onMove = (move) => this.#hook(move)
+    this.outside.forge.onUpdate = (update) => this.#judge(() => this.watch.effects.refUpdated(update))
     this.outside.forge.onDelete = (ref) => this.watch.effects.refDeleted(ref)
   }
 
@@ -106,8 +117,8 @@ export class Simulation {
     process.onReturn = (call, result) => this.ledger.heard(call, result)
     const machine = new Machine({
       process,
-      store: planted.store(this.ledger.over(this.store)),
-      clock: this.#wallClock,
+      store: planted.store(isAlone ? this.ledger.over(this.store) : this.#slow(this.ledger.over(this.store), process.name)),
+      clock: isAlone ? this.wallClock : ahead(this.wallClock, this.#machineCount % 2 === 0 ? rivalAheadMs : 0),
       outside: this.outside,
       deciders: planted.deciders(deciders),
       handlers: (ports, engine) => planted.handlers(handlersFor({ ...ports, compiler: setting.compiler }, engine)),
@@ -119,6 +130,20 @@ export class Simulation {
     machine.run()
   }
 
+  /** A store that takes its time now and then: what was decided meanwhile by the other engine must count. */
+  #slow(store: Store, name: string): Store {
+    const random = this.#random.fork(`slow ${name}`)
+    const commit: Store['commit'] = async (wanted) => {
+      if (random.chance(slowCommits)) {
+        const rival = this.#machines.find((machine) => machine.process.name !== name)
+        void rival?.engine.accept(wanted.stream, { id: `poke ${++this.#pokes}`, by: { kind: 'part', name: 'rival' }, body: doubt }, 'certain')
+        await this.clock.sleep(slowMs)
+      }
+      return await store.commit(wanted)
+    }
+    return new Proxy(store, { get: (target, key) => (key === 'commit' ? commit : (Reflect.get(target, key) as unknown)) })
+  }
+
   /** The machine that people reach. */
   machine(): Machine | null {
     return this.#machines.at(-1) ?? null
@@ -126,6 +151,8 @@ export class Simulation {
 
   /** Ends all in good order, and starts one. */
   async startOver(): Promise<void> {
+    this.#isEnding = true
+    await this.clock.advance(Math.max(0, this.#darkUntil + 60_000 - this.clock.now()))
     for (const machine of this.#machines) machine.stop()
     this.#machines = []
     await this.clock.advance(60_000)
@@ -136,9 +163,14 @@ export class Simulation {
     for (const machine of this.#machines) machine.process.kill('by hand')
   }
 
+  powerCut(forMs: number): void {
+    this.#darkUntil = this.clock.now() + forMs
+    this.kill()
+  }
+
   /** Sets the machines' clocks. */
   skew(ms: number): void {
-    this.#wallClock.skewMs += ms
+    this.wallClock.skewMs += ms
   }
 
   send(message: Message, afterMs: number, tries = 200): void {
@@ -200,11 +232,13 @@ export class Simulation {
     this.deaths += 1
     this.note(`${process.name} dies ${where}`)
     this.#machines = this.#machines.filter((machine) => machine.process !== process)
-    if (this.#isRestarting || this.#machines.length > 0) return
+    const isEnough = this.#machines.length > 0 && (this.#isEnding || !this.#options.hasRivals)
+    if (this.#isRestarting || isEnough) return
     this.#isRestarting = true
-    void this.clock.sleep(this.#random.fork(`restart ${this.deaths}`).between(1, 60) * 1000).then(() => {
+    const restartMs = this.#random.fork(`restart ${this.deaths}`).between(1, 60) * 1000
+    void this.clock.sleep(Math.max(restartMs, this.#darkUntil - this.clock.now())).then(() => {
       this.#isRestarting = false
-      this.startMachine()
+      this.startMachine(this.#isEnding ? true : undefined)
     })
   }
 

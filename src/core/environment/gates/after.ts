@@ -14,13 +14,19 @@ export const after: EnvironmentGate = (view) => {
 
 function judgeOne(view: EnvironmentView, name: string): Verdict {
   const before = view.state.environments.get(name)
-  const served = before?.served.find((one) => hasServed(one.components, view.set.components))
+  const served = before?.served.find((one) => hasServed(one.components, wantedThere(view, name)))
   if (!served) return waiting('after', 'not-served', { environment: name, commit: view.set.commit }, { by: clearers.itself(name) })
   if (served.isUndone) return rolledBack(view, name)
   if (!view.fact.soak) return opened('after')
   const until = later(served.at, view.fact.soak, view.state.calendars.get('midnights'))
   if (until <= view.now) return opened('after')
   return waiting('after', 'soaking', { environment: name }, { by: clearers.itself('time'), earliest: until })
+}
+
+/** The bytes that must have served there: of all components it has, also of one that is new. */
+function wantedThere({ state, set }: EnvironmentView, name: string): Readonly<Record<string, string>> {
+  const there = environmentFact(state, name)?.components ?? []
+  return Object.fromEntries(Object.entries(set.components).filter(([component]) => there.includes(component)))
 }
 
 /** What somebody went back from does not go further because it once served. It must serve there again. */

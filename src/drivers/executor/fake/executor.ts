@@ -12,7 +12,7 @@ export interface ExecutorRates {
   readonly forgets: number
 }
 
-export const honest: ExecutorRates = { machineLost: 0, secondThoughts: 0, forgets: 0 }
+const honest: ExecutorRates = { machineLost: 0, secondThoughts: 0, forgets: 0 }
 
 export interface FakeExecutorOptions {
   readonly clock: Clock

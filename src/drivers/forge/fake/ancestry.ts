@@ -2,7 +2,7 @@ import type { Relation } from '../../../ports/forge.ts'
 import type { Commit, FakeRepository } from './repository.ts'
 
 /** The commit itself and all that came before it. */
-export function ancestorsOf(repository: FakeRepository, commit: string): ReadonlySet<string> {
+function ancestorsOf(repository: FakeRepository, commit: string): ReadonlySet<string> {
   const seen = new Set<string>([commit])
   for (const id of seen) for (const parent of repository.commit(id).parents) seen.add(parent)
   return seen

@@ -55,6 +55,12 @@ export class FakeTarget implements Target {
     return await this.faults.perform('target.inventory', 'all', () => this.standing())
   }
 
+  /** Somebody else has told it a higher generation, and nothing came of it. */
+  raise(environment: string, generation: number): void {
+    const place = this.#place(environment)
+    place.seen = Math.max(place.seen, generation)
+  }
+
   /** What serves now. */
   serving(environment: string): Activation | null {
     return this.#places.get(environment)?.serving ?? null

@@ -90,11 +90,15 @@ const ofEnvironment: readonly News[] = [
   'environment expiring',
 ]
 
+/** Nothing tells of these yet. Of runs it is not said yet which environment they were for. */
+const isTold = (item: News, isPlaced: boolean): boolean =>
+  !['released', 'train departed', 'secret due'].includes(item) && !(isPlaced && item === 'failed')
+
 export const newsRule: Phrase<NewsRule> = {
   name: 'NEWS',
   says: 'something that happened; `deployed to` and `at` an environment for one only',
   forms: news.flatMap((item) => [
-    { pattern: item, example: item, make: () => ({ news: item, environment: null }) },
+    { pattern: item, example: item, acted: isTold(item, false), make: () => ({ news: item, environment: null }) },
     ...(ofEnvironment.includes(item) ? [placed(item)] : []),
   ]),
   habits: { success: 'deployed', failure: 'failed', rollback: 'rolled back', aborted: 'rollout aborted', deployment: 'deployed' },
@@ -105,6 +109,7 @@ function placed(item: News): Phrase<NewsRule>['forms'][number] {
   return {
     pattern: `${item} ${preposition} ENV`,
     example: `${item} ${preposition} production`,
+    acted: isTold(item, true),
     make: (got) => ({ news: item, environment: got.text('ENV') }),
   }
 }

@@ -60,7 +60,7 @@ export const expire: Phrase<ExpireForm> = {
   name: 'EXPIRE',
   says: 'when it is removed: so long after it was made, so long after it was last used, or with the run that wanted it',
   forms: [
-    { pattern: 'with its run', example: 'with its run', make: () => ({ kind: 'with-run' }) },
+    { pattern: 'with its run', example: 'with its run', acted: false, make: () => ({ kind: 'with-run' }) },
     { pattern: 'AGE idle', example: '7 days idle', make: (got) => ({ kind: 'idle', after: got.text('AGE') }) },
     { pattern: 'AGE', example: '2 days', make: (got) => ({ kind: 'after', after: got.text('AGE') }) },
   ],

@@ -15,7 +15,7 @@ const changeKeys = {
   land: key(one(choice('LAND', 'how a change becomes part of its branch', ['squash', 'merge', 'rebase'])), 'how a change lands', {
     fallback: '`squash`',
   }),
-  ticket: key(one(tickets), 'a ticket such as SHOP-123 must stand in the branch or the title', { acted: false }),
+  ticket: key(one(tickets), 'a ticket such as SHOP-123 must stand in the branch or the title'),
 }
 
 type FromForm = { readonly kind: 'branch'; readonly branch: string } | { readonly kind: 'any-release' }
@@ -30,10 +30,10 @@ const from: Phrase<FromForm> = {
 }
 
 export const branchKeys = {
-  from: key(one(from), 'where such a branch starts'),
+  from: key(one(from), 'where such a branch starts', { acted: false }),
   into: key(one(pattern), 'where its changes go', { fallback: '`changes.into`' }),
-  'back-merge': key(one(branch), 'a change that landed from here is also proposed into this branch'),
-  skip: key(each(environmentName), 'environments its changes may pass by, each at the price of one more approval'),
+  'back-merge': key(one(branch), 'a change that landed from here is also proposed into this branch', { acted: false }),
+  skip: key(each(environmentName), 'environments its changes may pass by, each at the price of one more approval', { acted: false }),
   reviews: key(all(votes), 'who must approve a change into it', { fallback: '1' }),
   checks: key(all(pipelineName), 'pipelines that must pass for a change into it', { fallback: 'every one that runs' }),
   'stale-reviews': key(
@@ -52,7 +52,7 @@ export const branchKeys = {
     { fallback: '`by hand`' },
   ),
   push: key(any(who), 'who may push to it without a change', { fallback: 'nobody; developers where it is not protected' }),
-  tag: key(one(word), 'what its newest images are also called'),
+  tag: key(one(word), 'what its newest images are also called', { acted: false }),
   history: key(one(choice('HISTORY', 'whether merge commits may stand in it', ['any', 'linear'])), 'whether it may hold merge commits', {
     fallback: '`any`',
   }),

@@ -67,20 +67,19 @@ const rollout = {
 }
 
 const place = {
-  space: key(one(spaceName), 'the space it belongs to', { acted: false }),
+  space: key(one(spaceName), 'the space it belongs to'),
   server: key(one(word), 'where it runs, by the name it is connected under', { fallback: "its space's, or this machine", acted: false }),
   registry: key(one(word), 'its own registry: what it takes is copied there first', { fallback: 'that of what it takes', acted: false }),
   address: key(one(host), 'the first part of its address', {
     fallback: 'its name; with `for`, NAME-<change> or NAME-<branch>',
-    acted: false,
   }),
-  size: key(one(size), 'how much of a machine each instance gets', { fallback: '`medium`; with `for`, `small`', acted: false }),
-  instances: key(one(number), 'how many instances of each component', { fallback: '1', acted: false }),
+  size: key(one(size), 'how much of a machine each instance gets', { fallback: '`medium`; with `for`, `small`' }),
+  instances: key(one(number), 'how many instances of each component', { fallback: '1' }),
 }
 
 const life = {
   pool: key(one(number), 'how many there are of it; a claim gets the first free one', { fallback: '1', acted: false }),
-  limit: key(one(number), 'with `for`: how many there may be at once', { fallback: '10', acted: false }),
+  limit: key(one(number), 'with `for`: how many there may be at once', { fallback: '10' }),
   expire: key(one(expire), 'with `for`: when it is removed', { fallback: '7 days idle' }),
   'office-hours': key(one(officeHours), 'when it is up', { fallback: 'always', acted: false }),
 }

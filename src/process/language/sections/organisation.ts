@@ -13,7 +13,7 @@ export const libraryKeys = {
 export const teams = named(teamName, each(person))
 
 export const allowKeys = {
-  see: key(any(who), 'who may see that it is there and what runs in it', { fallback: 'viewers' }),
+  see: key(any(who), 'who may see that it is there and what runs in it', { fallback: 'viewers', acted: false }),
   open: key(any(who), 'who may open its addresses', { fallback: 'viewers', acted: false }),
   deploy: key(any(who), 'who may deploy to it by hand', { fallback: 'maintainers' }),
   logs: key(any(who), 'who may read its logs', { fallback: 'viewers', acted: false }),
@@ -26,14 +26,14 @@ export const allow = block(
 )
 
 export const spaceKeys = {
-  allow: key(allow, 'who may do what in every environment of the space', { acted: false }),
+  allow: key(allow, 'who may do what in every environment of the space'),
   server: key(one(word), 'where its environments run, by the name it is connected under', { fallback: 'this machine', acted: false }),
 }
 
 export const componentKeys = {
   path: key(one(directory), 'the directory it lives in', { fallback: '`.`' }),
-  start: key(text('a command'), 'the command that starts it, with its port in PORT', { fallback: 'found in the directory' }),
-  ready: key(one(ready), 'the address that answers once it is ready', { fallback: '`/ within 60s`' }),
+  start: key(text('a command'), 'the command that starts it, with its port in PORT', { fallback: 'found in the directory', acted: false }),
+  ready: key(one(ready), 'the address that answers once it is ready', { fallback: '`/ within 60s`', acted: false }),
   database: key(one(database), 'the kind of database it has, one of its own in each environment'),
   migrate: key(text('a command'), 'the command that brings the database to what the code expects'),
   needs: key(each(componentName), 'components that start before it', { acted: false }),

@@ -22,11 +22,11 @@ const headKeys = {
 export const sectionKeys = {
   libraries: key(libraries, 'job libraries, which many repositories share', { acted: false }),
   teams: key(teams, 'groups of people; administrators, maintainers, developers and viewers are built in'),
-  spaces: key(spaces, 'environments with access rights in common', { acted: false }),
+  spaces: key(spaces, 'environments with access rights in common'),
   components: key(components, 'what is built and deployed', { fallback: 'one, in the root' }),
   changes: key(changes, 'how changes are made and landed'),
   branches: key(branches, 'rules for branches; the longest literal part wins'),
-  owners: key(owners, 'paths whose changes need votes of their own; all that match count', { acted: false }),
+  owners: key(owners, 'paths whose changes need votes of their own; all that match count'),
   versions: key(versions, 'how releases are numbered', { fallback: 'builds are numbered' }),
   candidates: key(candidates, 'what may become a release', { acted: false }),
   releases: key(releases, 'what was released', { acted: false }),
@@ -35,7 +35,7 @@ export const sectionKeys = {
   environments: key(environments, 'where things run, and what may go there when'),
   snapshots: key(snapshots, 'copies of data', { acted: false }),
   secrets: key(secrets, 'secrets by name; values never stand in a file', { acted: false }),
-  notify: key(notify, 'who is told what, by the name a chat or address is connected under', { acted: false }),
+  notify: key(notify, 'who is told what, by the name a chat or address is connected under'),
   freezes: key(freezes, 'when nothing goes'),
 }
 

@@ -17,7 +17,7 @@ export const snapshotKeys = {
 }
 
 export const secretKeys = {
-  at: key(each(environmentName), 'environments it is granted to', { fallback: 'none' }),
+  at: key(each(environmentName), 'environments it is granted to', { fallback: 'none: only jobs that name it get it' }),
   rotate: key(one(age), 'how old its value may become before somebody is told'),
 }
 
