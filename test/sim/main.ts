@@ -25,7 +25,9 @@ async function playOne(seed: number): Promise<number> {
   const result = await runHistory(history, nothingPlanted)
   console.log(result.log.join('\n'))
   if (!result.failure) {
-    console.log(`seed ${seed}: every rule held through ${history.steps.length} steps, ${result.inputs} inputs and ${result.crashes} crashes`)
+    console.log(
+      `seed ${seed}: every rule held through ${history.steps.length} steps, ${result.inputs} inputs and ${result.crashes} crashes`,
+    )
     return 0
   }
   const { failure, steps, log } = await shorten(history, result, nothingPlanted)
@@ -62,7 +64,9 @@ async function playMany({ from, seeds, seconds, threads: count }: Options): Prom
   const minutes = (performance.now() - startedAt) / 60_000
   console.log(coverage.table())
   const medians = Object.entries(sizes).map(([name, numbers]) => `${median(numbers)} ${name}`)
-  console.log(`\n${passed + failures.length} histories in ${minutes.toFixed(1)} minutes: ${Math.round((passed + failures.length) / minutes)} a minute; medians: ${medians.join(', ')}`)
+  console.log(
+    `\n${passed + failures.length} histories in ${minutes.toFixed(1)} minutes: ${Math.round((passed + failures.length) / minutes)} a minute; medians: ${medians.join(', ')}`,
+  )
   const missing = passed + failures.length >= coverageFrom ? coverage.missing() : []
   if (missing.length > 0) console.log(`never happened: ${missing.join(', ')}`)
   const failed = failures.length + (missing.length > 0 ? 1 : 0)

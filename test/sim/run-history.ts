@@ -58,7 +58,13 @@ export async function runHistory(history: History, planted: Planted): Promise<Re
 /** With two engines that look for each other's work, long waits cost much and show little. */
 const rivalGapMs = 8 * 60_000
 
-async function play(simulation: Simulation, history: History, random: SeededRandom, texts: readonly string[], coverage: Coverage): Promise<Failure | null> {
+async function play(
+  simulation: Simulation,
+  history: History,
+  random: SeededRandom,
+  texts: readonly string[],
+  coverage: Coverage,
+): Promise<Failure | null> {
   let number: number | null = -1
   try {
     await simulation.open()
@@ -122,7 +128,7 @@ function stageOf(simulation: Simulation, step: Step, random: SeededRandom, texts
     crash: (crash) => simulation.crashes.arm(crash),
     rival: () => simulation.startMachine(),
     kill: () => simulation.kill(),
-    powerCut: (forMs) => simulation.powerCut(forMs),
+    powerCut: (forMs, when) => simulation.powerCut(forMs, when),
     skew: (ms) => simulation.skew(ms),
     note: (line) => simulation.note(`${step.number}. ${line}`),
   }

@@ -8,12 +8,23 @@ export const environmentActs = {
   promote: onEnvironment('maintainer', ({ random, project }, { id, candidate }) => ({
     kind: 'environment.promote',
     environment: id,
-    branch: random.chance(0.15) ? random.pick(['feature/a', 'feature/b', ...[...project.branches.values()].map((branch) => branch.name)]) : null,
+    branch: random.chance(0.15)
+      ? random.pick(['feature/a', 'feature/b', ...[...project.branches.values()].map((branch) => branch.name)])
+      : null,
     change: null,
     digest: random.chance(0.5) ? (candidate?.set.digest ?? null) : null,
   })),
-  approve: onEnvironment('maintainer', (stage, row) => ({ kind: 'environment.approve', environment: row.id, digest: digestOf(stage, row) })),
-  reject: onEnvironment('maintainer', (stage, row) => ({ kind: 'environment.reject', environment: row.id, digest: digestOf(stage, row), reason: 'not now' })),
+  approve: onEnvironment('maintainer', (stage, row) => ({
+    kind: 'environment.approve',
+    environment: row.id,
+    digest: digestOf(stage, row),
+  })),
+  reject: onEnvironment('maintainer', (stage, row) => ({
+    kind: 'environment.reject',
+    environment: row.id,
+    digest: digestOf(stage, row),
+    reason: 'not now',
+  })),
   'try again': onEnvironment('maintainer', ({ random }, { id, failed }) => ({
     kind: 'environment.retry',
     environment: id,

@@ -9,9 +9,13 @@ export const projectActs = {
   'govern by another branch': ({ random, say }) =>
     say(somebody(random, 'administrator'), { kind: 'project.govern', branch: random.chance(0.7) ? governingBranch : 'dev' }),
   'change the people': changePeople,
-  'change the capacity': ({ random, sayToAll }) => sayToAll(somebody(random, 'administrator'), { kind: 'capacity.set', slots: random.between(1, 6) }),
+  'change the capacity': ({ random, sayToAll }) =>
+    sayToAll(somebody(random, 'administrator'), { kind: 'capacity.set', slots: random.between(1, 6) }),
   'stop every line': ({ random, sayToAll }) =>
-    sayToAll(somebody(random, 'administrator'), random.chance(0.5) ? { kind: 'line.stop', reason: 'something burns' } : { kind: 'line.resume' }),
+    sayToAll(
+      somebody(random, 'administrator'),
+      random.chance(0.5) ? { kind: 'line.stop', reason: 'something burns' } : { kind: 'line.resume' },
+    ),
   'say how an effect ended': resolveEffect,
 } satisfies Readonly<Record<string, Act>>
 

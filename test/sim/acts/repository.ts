@@ -5,7 +5,8 @@ import { governingBranch, processFile, repositoryName, type Act, type Stage } fr
 /** What people do to the repository, with and past Branchline. */
 export const repositoryActs = {
   'push to a branch': (stage) => pushTo(stage, featureBranch(stage), somebody(stage.random, 'developer')),
-  'push to a protected branch': (stage) => pushTo(stage, stage.random.pick(protectedBranches(stage)), somebody(stage.random, stage.random.pick(['developer', 'viewer']))),
+  'push to a protected branch': (stage) =>
+    pushTo(stage, stage.random.pick(protectedBranches(stage)), somebody(stage.random, stage.random.pick(['developer', 'viewer']))),
   'push another process file': pushProcess,
   'force a push': forcePush,
   'delete a branch': deleteBranch,
@@ -45,7 +46,12 @@ function pushTo(stage: Stage, branch: string, by: string): void {
 function randomEdits({ random }: Stage): Edits {
   const paths = ['api/main', 'api/other', 'web/main', 'web/other', 'docs/readme']
   const count = random.pick([1, 1, 2])
-  return Object.fromEntries(Array.from({ length: count }, () => [random.chance(0.06) ? 'api/main' : `${random.pick(paths)}-${random.below(12)}`, `text ${random.below(1000)}`]))
+  return Object.fromEntries(
+    Array.from({ length: count }, () => [
+      random.chance(0.06) ? 'api/main' : `${random.pick(paths)}-${random.below(12)}`,
+      `text ${random.below(1000)}`,
+    ]),
+  )
 }
 
 export function randomTitle({ random }: Pick<Stage, 'random'>): string {

@@ -7,7 +7,12 @@ export const runActs = {
     const branches = [...project.branches.values()]
     const pipelines = Object.keys(facts?.pipelines.pipelines ?? {})
     if (branches.length === 0 || pipelines.length === 0) return
-    say(somebody(random, 'developer'), { kind: 'run.start', pipeline: random.pick(pipelines), branch: random.pick(branches).name, inputs: {} })
+    say(somebody(random, 'developer'), {
+      kind: 'run.start',
+      pipeline: random.pick(pipelines),
+      branch: random.pick(branches).name,
+      inputs: {},
+    })
   },
   'cancel a run': ({ random, project, say }) => {
     const runs = [...project.runs.values()]
@@ -36,5 +41,9 @@ function answerJob({ random, project, say }: Stage): void {
       .map((job) => ({ run: run.number, job: job.key })),
   )
   if (asking.length === 0) return
-  say(somebody(random, 'developer'), { kind: 'job.approve', ...random.pick(asking), verdict: random.chance(0.85) ? 'approved' : 'rejected' })
+  say(somebody(random, 'developer'), {
+    kind: 'job.approve',
+    ...random.pick(asking),
+    verdict: random.chance(0.85) ? 'approved' : 'rejected',
+  })
 }

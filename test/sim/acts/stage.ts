@@ -51,7 +51,7 @@ export interface Stage {
   rival(): void
   kill(): void
   /** Everything is dead at once, and stays so for a while. */
-  powerCut(forMs: number): void
+  powerCut(forMs: number, when: 'now' | 'with the next process'): void
   note(line: string): void
 }
 

@@ -18,11 +18,7 @@ export const troubleActs = {
     crash(planned)
   },
   'the machine reboots': ({ kill }) => kill(),
-  'the power fails': ({ random, powerCut, note }) => {
-    const hours = random.pick([1, 6, 30])
-    note(`the power fails for ${hours} hours`)
-    powerCut(hours * 60 * 60_000)
-  },
+  'the power fails': failPower,
   'somebody else tells the target': ({ random, project, outside, note }) => {
     const rows = [...project.environments.values()].filter((row) => row.rollout !== null || random.chance(0.3))
     if (rows.length === 0) return
@@ -69,6 +65,15 @@ const operations = [
   'notify.send',
 ]
 
+/** At once; or in the middle of telling the projects who has changed. */
+function failPower({ random, powerCut, crash, sayToAll, note }: Stage): void {
+  const hours = random.pick([1, 6, 30])
+  note(`the power fails for ${hours} hours`)
+  powerCut(hours * 60 * 60_000, random.chance(0.5) ? 'now' : 'with the next process')
+  sayToAll('ana', { kind: 'person.set', name: 'olga', role: 'developer' })
+  crash({ operation: 'store.begin', spares: 0, side: random.pick(['before', 'after']) })
+}
+
 function repeatMessage({ random, messages, again, note }: Stage): void {
   const sent = messages()
   const message = sent.at(-1 - random.below(Math.min(20, sent.length)))
@@ -81,7 +86,10 @@ function repeatMessage({ random, messages, again, note }: Stage): void {
 function echo({ random, messages: all, again, note, now }: Stage): void {
   if (random.chance(0.15)) {
     const body = random.pick([{ kind: 'wake' }, { kind: 'starting', effect: 'nobody’s', attempt: 1 }])
-    return again({ id: '', stream: random.pick([installationStream, projectStream]), by: { kind: 'part', name: 'echo' }, body }, `echo/${now()}/${random.below(1000)}`)
+    return again(
+      { id: '', stream: random.pick([installationStream, projectStream]), by: { kind: 'part', name: 'echo' }, body },
+      `echo/${now()}/${random.below(1000)}`,
+    )
   }
   const kinds: readonly Body['kind'][] = ['receipt', 'starting', 'slot.granted', 'wake']
   const messages = all().filter(({ body }) => kinds.includes((body as Body).kind))

@@ -55,14 +55,23 @@ export function checkAnswers(ledger: Ledger, book: Book, commit: Commit): void {
     }
     if (answer.kind === 'done' && Object.hasOwn(traces, body.kind)) {
       const wanted = traces[body.kind as CommandKind]
-      demand(wanted.length === 0 || wanted.some((kind) => kinds.includes(kind)), 'what was done can be seen', () => `${body.kind} was done, and led to ${kinds.join(', ') || 'nothing'}`)
+      demand(
+        wanted.length === 0 || wanted.some((kind) => kinds.includes(kind)),
+        'what was done can be seen',
+        () => `${body.kind} was done, and led to ${kinds.join(', ') || 'nothing'}`,
+      )
     }
     const { by } = known.input
     if (by.kind !== 'person' || forAnybody.includes(body.kind)) continue
-    const hasNoRight = book.people.get(by.name) === 'viewer' && !Object.values(book.process?.teams ?? {}).some((team) => team.includes(by.name))
+    const hasNoRight =
+      book.people.get(by.name) === 'viewer' && !Object.values(book.process?.teams ?? {}).some((team) => team.includes(by.name))
     const isHarmless = harmless.includes(answer.kind) || body.kind === 'change.review' || commit.stream !== projectStream
     demand(!hasNoRight || isHarmless, 'who only looks changes nothing', () => `${by.name} said ${body.kind}, and it was ${answer.kind}`)
     const isStranger = !book.people.has(by.name) && !commit.events.some(({ event }) => (event as Event).kind === 'people.changed')
-    demand(!isStranger || harmless.includes(answer.kind), 'a stranger changes nothing', () => `${by.name} said ${body.kind}, and it was ${answer.kind}`)
+    demand(
+      !isStranger || harmless.includes(answer.kind),
+      'a stranger changes nothing',
+      () => `${by.name} said ${body.kind}, and it was ${answer.kind}`,
+    )
   }
 }

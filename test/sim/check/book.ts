@@ -1,8 +1,8 @@
+import { canonicalJson } from '../../../src/lib/canonical-json.ts'
 import type { BranchRule } from '../../../src/core/facts/branch.ts'
-import type { Votes } from '../../../src/core/facts/people.ts'
+import type { Votes, Role } from '../../../src/core/facts/people.ts'
 import type { PipelineFact, PipelineFacts } from '../../../src/core/facts/pipeline.ts'
 import type { ProcessFacts } from '../../../src/core/facts/process.ts'
-import type { Role } from '../../../src/core/facts/people.ts'
 import type { ChangeRow, Landing, Review } from '../../../src/core/change/change.ts'
 import type { Approval, Candidate, Deployment } from '../../../src/core/environment/environment.ts'
 import type { JobState, RunRow } from '../../../src/core/pipeline/run.ts'
@@ -64,7 +64,8 @@ export class Book {
   readonly changes = new Map<number, NotedChange>()
   readonly runs = new Map<number, NotedRun>()
   readonly environments = new Map<string, NotedEnvironment>()
-  readonly closed = new Set<string>()
+  /** Each closing, with the generation of its removal. */
+  readonly closings = new Set<string>()
   /** The digest of each commit's own process file. */
   readonly files = new Map<string, string | null>()
   /** Pipelines of process files, by the files' digest. */
@@ -106,7 +107,7 @@ export class Book {
 }
 
 function definitionsOf(pipeline: PipelineFact): string {
-  return JSON.stringify(Object.values(pipeline.jobs).map(({ name, definition }) => [name, definition]).toSorted())
+  return canonicalJson(Object.fromEntries(Object.values(pipeline.jobs).map(({ name, definition }) => [name, definition])))
 }
 
 type Pages = { readonly [Kind in EventKind]?: (book: Book, event: Extract<Event, { readonly kind: Kind }>) => void }
@@ -225,6 +226,7 @@ const pages: Pages = {
     noted.current = deployment
   },
   'environment.closing': (book, { environment, generation }) => {
+    book.closings.add(`${environment} ${generation}`)
     const noted = book.environments.get(environment)
     if (!noted) return
     noted.closing = true
@@ -243,7 +245,6 @@ const pages: Pages = {
   },
   'environment.closed': (book, { environment }) => {
     book.environments.delete(environment)
-    book.closed.add(environment)
   },
   'rollout.started': (book, { row }) => {
     book.rollouts.set(row.id, row)
@@ -259,25 +260,6 @@ const pages: Pages = {
   'rollout.activating': (book, { rollout }) => {
     const row = book.rollouts.get(rollout)
     if (row) book.rollouts.set(rollout, { ...row, hasActivated: true })
-  },
-  'rollout.raised': (book, { rollout, environment, generation }) => {
-    const row = book.rollouts.get(rollout)
-    if (row) book.rollouts.set(rollout, { ...row, generation })
-    const noted = book.environments.get(environment)
-    if (noted) noted.generation = Math.max(noted.generation, generation)
-  },
-  'rollout.returning': (book, { rollout, generation, steps, failure }) => {
-    const row = book.rollouts.get(rollout)
-    if (!row) return
-    book.rollouts.set(rollout, { ...row, generation, steps, failure, step: 0 })
-    const noted = book.environments.get(row.environment)
-    if (noted) noted.generation = Math.max(noted.generation, generation)
-  },
-  'rollout.raised': (book, { rollout, environment, generation }) => {
-    const row = book.rollouts.get(rollout)
-    if (row) book.rollouts.set(rollout, { ...row, generation })
-    const noted = book.environments.get(environment)
-    if (noted) noted.generation = generation
   },
   'rollout.ended': (book, { rollout }) => {
     const row = book.rollouts.get(rollout)

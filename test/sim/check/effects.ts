@@ -29,7 +29,11 @@ export class Effects {
     for (const { event } of commit.events as readonly { readonly event: Event }[]) {
       switch (event.kind) {
         case 'effect.asked':
-          demand(handed.has(event.row.id), 'an effect is stored with its event', () => `${event.row.id} was asked for, and never handed out`)
+          demand(
+            handed.has(event.row.id),
+            'an effect is stored with its event',
+            () => `${event.row.id} was asked for, and never handed out`,
+          )
           break
         case 'effect.ended':
           demand(!this.#ended.has(event.effect), 'an effect ends once', () => `${event.effect} ended a second time`)
@@ -42,7 +46,11 @@ export class Effects {
           this.#merges.set(event.change, event.commit)
           break
         case 'branch.deleted':
-          demand(this.#deleted.has(`refs/heads/${event.branch}`), 'absence needs proof', () => `${event.branch} was taken for deleted, and nobody deleted it`)
+          demand(
+            this.#deleted.has(`refs/heads/${event.branch}`),
+            'absence needs proof',
+            () => `${event.branch} was taken for deleted, and nobody deleted it`,
+          )
           break
         // The others leave nothing outside.
         default:

@@ -19,7 +19,8 @@ export async function checkEnd(simulation: Simulation): Promise<void> {
     simulation.sweep(`end ${round}`)
     await clock.advance(round < 3 ? hour : day)
     if (simulation.failure) return
-    if (round >= 2 && watch.project.pending.size === 0 && [...simulation.ledger.inputs.values()].every(({ answer }) => answer !== null)) break
+    if (round >= 2 && watch.project.pending.size === 0 && [...simulation.ledger.inputs.values()].every(({ answer }) => answer !== null))
+      break
     resolveUnknown(simulation, round)
   }
   await checkAnswered(simulation)
@@ -64,7 +65,11 @@ function checkBranches({ watch, outside }: Simulation): void {
   const refs = Object.entries(outside.forge.repository(repositoryName).refs()).filter(([ref]) => ref.startsWith('refs/heads/'))
   const there = refs.map(([ref, commit]) => `${ref.slice('refs/heads/'.length)} ${commit}`).toSorted()
   const known = [...watch.book.branches].map(([name, { head }]) => `${name} ${head}`).toSorted()
-  demand(there.join() === known.join(), 'the repository is the truth for refs', () => `there: ${there.join(', ')}\nknown: ${known.join(', ')}`)
+  demand(
+    there.join() === known.join(),
+    'the repository is the truth for refs',
+    () => `there: ${there.join(', ')}\nknown: ${known.join(', ')}`,
+  )
 }
 
 const patienceMs = 5 * 60_000
@@ -87,9 +92,17 @@ function checkPlaces({ outside, watch }: Simulation): void {
     if (rollout !== null || closing !== null || current === null || !outside.target.canCompareGenerations) continue
     const serving = Object.entries(outside.target.serving(id)?.components ?? {}).map(([name, { digest }]) => `${name} ${digest}`)
     const believed = Object.entries(current.set.components).map(([name, digest]) => `${name} ${digest}`)
-    demand(serving.toSorted().join() === believed.toSorted().join(), 'what is believed to serve serves', () => `${id}: ${believed.join(', ')} is believed, and ${serving.join(', ')} serves`)
+    demand(
+      serving.toSorted().join() === believed.toSorted().join(),
+      'what is believed to serve serves',
+      () => `${id}: ${believed.join(', ')} is believed, and ${serving.join(', ')} serves`,
+    )
   }
   for (const id of [...outside.target.standing(), ...outside.databases.environments()]) {
-    demand(watch.project.environments.has(id) || watch.forgotten.has(id), 'what belonged to a closed environment is gone', () => `something still stands in ${id}`)
+    demand(
+      watch.project.environments.has(id) || watch.forgotten.has(id),
+      'what belonged to a closed environment is gone',
+      () => `something still stands in ${id}`,
+    )
   }
 }

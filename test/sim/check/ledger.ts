@@ -57,7 +57,11 @@ export class Ledger {
       const known = this.input(stream, id)
       const told = first.get(`${stream} ${id}`) ?? body
       first.set(`${stream} ${id}`, told)
-      demand(known !== undefined && JSON.stringify(known.input.body) === told, 'what was acknowledged is kept', () => `${id} of ${stream} was ${body}, and is ${JSON.stringify(known?.input.body)}`)
+      demand(
+        known !== undefined && JSON.stringify(known.input.body) === told,
+        'what was acknowledged is kept',
+        () => `${id} of ${stream} was ${body}, and is ${JSON.stringify(known?.input.body)}`,
+      )
     }
   }
 
@@ -115,7 +119,8 @@ export class Ledger {
     }
     for (const { effect, receipt } of commit.withdrawn) {
       // Whether the effect had ended before, and this receipt is not needed, only the store knows.
-      if (!cancelRequested.includes(effect) && !this.input(commit.stream, receipt.id)) this.#mayBeTaken.set(`${commit.stream} ${receipt.id}`, receipt)
+      if (!cancelRequested.includes(effect) && !this.input(commit.stream, receipt.id))
+        this.#mayBeTaken.set(`${commit.stream} ${receipt.id}`, receipt)
     }
     for (const witness of this.#witnesses) witness(commit)
   }
@@ -125,7 +130,11 @@ export class Ledger {
     if (receipt && !this.input(stream, id)) this.#take(stream, receipt, true)
     const known = this.input(stream, id)
     demand(known !== undefined, 'only what was taken in is answered', () => `${id} of ${stream} was never taken in`)
-    demand(known.answer === null, 'an input is answered once', () => `${id} of ${stream} was answered ${known.answer?.kind} before ${answer.kind}`)
+    demand(
+      known.answer === null,
+      'an input is answered once',
+      () => `${id} of ${stream} was answered ${known.answer?.kind} before ${answer.kind}`,
+    )
     known.answer = answer
   }
 }

@@ -36,14 +36,20 @@ export function checkMergePermit(book: Book, number: number, work: RefUpdate): v
 
 function checkTitle(book: Book, change: NotedChange): void {
   if (book.process?.changes.titles !== 'conventional') return
-  demand(/^[a-z]+(\([^()]+\))?!?: \S/u.test(change.title), invariant, () => `#${change.number}: the title “${change.title}” is not conventional`)
+  demand(
+    /^[a-z]+(\([^()]+\))?!?: \S/u.test(change.title),
+    invariant,
+    () => `#${change.number}: the title “${change.title}” is not conventional`,
+  )
 }
 
 function checkVotes(book: Book, change: NotedChange, rule: BranchRule, landing: Clean): void {
   const tree = book.branches.get(change.from)?.tree
   const reviews = [...change.reviews.values()].filter(({ tree: seen }) => rule.staleReviews === 'kept' || seen === tree)
   const approvers = reviews.filter(({ verdict, by }) => verdict === 'approved' && by !== change.author).map(({ by }) => by)
-  const owners = (book.process?.owners ?? []).filter(({ paths }) => landing.facts.changed.isCut || landing.facts.changed.paths.some((path) => isBelow(paths, path)))
+  const owners = (book.process?.owners ?? []).filter(
+    ({ paths }) => landing.facts.changed.isCut || landing.facts.changed.paths.some((path) => isBelow(paths, path)),
+  )
   for (const votes of [...rule.reviews, ...owners.flatMap((owner) => owner.votes)]) {
     const count = approvers.filter((name) => book.isOf(name, votes)).length
     demand(count >= votes.count, invariant, () => `#${change.number}: ${count} of ${votes.count} votes of ${votes.team ?? 'developers'}`)
@@ -72,7 +78,10 @@ function checkPipelines(book: Book, change: NotedChange, rule: BranchRule, landi
 
 function isStartedByChange(pipeline: PipelineFact, change: NotedChange): boolean {
   return pipeline.when.some(
-    (start) => start.kind === 'change' && (start.into === null || isBelow(start.into, change.into)) && (start.label === null || change.labels.includes(start.label)),
+    (start) =>
+      start.kind === 'change' &&
+      (start.into === null || isBelow(start.into, change.into)) &&
+      (start.label === null || change.labels.includes(start.label)),
   )
 }
 

@@ -71,10 +71,18 @@ export class Permits {
     const work = workOf(call)
     if (!work) return
     const effects = this.#byWork.get(keyOf(work)) ?? []
-    demand(effects.length > 0, 'no effect without a permit', () => `${call.operation} was called for something nobody asked for: ${keyOf(work)}`)
+    demand(
+      effects.length > 0,
+      'no effect without a permit',
+      () => `${call.operation} was called for something nobody asked for: ${keyOf(work)}`,
+    )
     const granted = effects.flatMap((effect) => this.#granted.get(effect) ?? [])
     const isFresh = granted.some(({ at }) => this.#now() <= at + limits.permitMs)
-    demand(isFresh, 'no effect without a permit', () => `${call.operation} of ${effects.join(', ')}: ${granted.length === 0 ? 'none was granted' : 'it had run out'}`)
+    demand(
+      isFresh,
+      'no effect without a permit',
+      () => `${call.operation} of ${effects.join(', ')}: ${granted.length === 0 ? 'none was granted' : 'it had run out'}`,
+    )
   }
 
   #remember(effect: string): void {

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../src/lib/canonical-json.ts'
 import { isAncestor } from '../../../src/drivers/forge/fake/ancestry.ts'
 import type { Activation } from '../../../src/ports/target.ts'
 import { repositoryName } from '../acts/stage.ts'
@@ -34,7 +35,7 @@ export class Places {
       if (artifact !== null) this.#made.set(artifact, isTrusted || this.#made.get(artifact) === true)
     }
     outside.target.onServing = (activation, before) => look(() => this.#serves(activation, before))
-    outside.target.onRemove = (environment) => look(() => this.#removed(environment))
+    outside.target.onRemove = (environment, generation) => look(() => this.#removed(environment, generation))
   }
 
   #serves(activation: Activation, before: Activation | null): void {
@@ -43,7 +44,11 @@ export class Places {
     const fact = this.#watch.book.process?.environments[environment.split('/')[0] ?? '']
     for (const [name, { digest }] of Object.entries(activation.components)) {
       demand(this.#made.has(digest), bytes, () => `${environment}: nobody made ${digest} of ${name}`)
-      demand(!fact?.isProtected || this.#made.get(digest) === true, bytes, () => `${environment}: ${digest} of ${name} was made by an untrusted run`)
+      demand(
+        !fact?.isProtected || this.#made.get(digest) === true,
+        bytes,
+        () => `${environment}: ${digest} of ${name} was made by an untrusted run`,
+      )
     }
     this.#onceEach(activation)
     if (!this.#outside.target.canCompareGenerations) return
@@ -56,7 +61,7 @@ export class Places {
   /** A generation stands for one content, whatever its share. */
   #onceEach({ environment, generation, components }: Activation): void {
     const key = `${environment} ${generation}`
-    const content = JSON.stringify(Object.entries(components).map(([name, { digest }]) => [name, digest]).toSorted())
+    const content = canonicalJson(Object.fromEntries(Object.entries(components).map(([name, { digest }]) => [name, digest])))
     const known = this.#served.get(key) ?? content
     demand(known === content, 'a generation is one content', () => `${key}: ${content} after ${known}`)
     this.#served.set(key, content)
@@ -70,14 +75,16 @@ export class Places {
     if (!rollout || rollout.kind === 'back' || rollout.failure || environment.includes('/') || noted?.chosen) return
     if (rollout.from?.set.branch !== rollout.set.branch || rollout.from.set.commit !== before.commit || commit === before.commit) return
     const repository = this.#outside.forge.repository(repositoryName)
-    demand(!isAncestor(repository, commit, before.commit), forward, () => `${environment}: ${commit} after ${before.commit}, which is newer`)
+    demand(
+      !isAncestor(repository, commit, before.commit),
+      forward,
+      () => `${environment}: ${commit} after ${before.commit}, which is newer`,
+    )
   }
 
-  #removed(environment: string): void {
-    const noted = this.#watch.book.environments.get(environment)
-    // What an operator has left behind may still be on its way out.
-    if (this.#watch.forgotten.has(environment)) return
-    const isKnown = noted !== undefined || this.#watch.book.closed.has(environment)
-    demand(isKnown && noted?.closing !== false, removal, () => `${environment} was taken down`)
+  /** A removal may be told late, and twice: somebody has closed the environment at that generation. */
+  #removed(environment: string, generation: number): void {
+    const { closings } = this.#watch.book
+    demand(closings.has(`${environment} ${generation}`), removal, () => `${environment} was taken down at generation ${generation}`)
   }
 }

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../src/lib/canonical-json.ts'
 import type { EnvironmentFact } from '../../../src/core/facts/environment.ts'
 import type { ReleaseSet } from '../../../src/core/environment/environment.ts'
 import type { Work } from '../../../src/core/kernel/work.ts'
@@ -22,7 +23,9 @@ export function checkRolloutStart(book: Book, row: RolloutRow): void {
 function checkRoom(book: Book, environment: NotedEnvironment): void {
   const fact = book.process?.environments[environment.name]
   if (fact?.kind !== 'each' || environment.current) return
-  const standing = [...book.environments.values()].filter((other) => other !== environment && other.name === environment.name && (other.current ?? other.rollout))
+  const standing = [...book.environments.values()].filter(
+    (other) => other !== environment && other.name === environment.name && (other.current ?? other.rollout),
+  )
   demand(standing.length < fact.limit, 'limits hold', () => `${environment.id}: ${standing.length} of ${fact.limit} stand already`)
 }
 
@@ -33,7 +36,11 @@ export function checkRolloutPermit(book: Book, id: string, work: Work, generatio
   const environment = book.environments.get(row.environment)
   demand(environment !== undefined && !environment.closing, gates, () => `${id}: its environment is gone`)
   demand(environment.rollout === id, gates, () => `${id}: ${environment.rollout} is under way`)
-  demand(generation === row.generation && (work.kind !== 'target.activate' || work.generation === generation), gates, () => `${id}: another generation was permitted than is wanted`)
+  demand(
+    generation === row.generation && (work.kind !== 'target.activate' || work.generation === generation),
+    gates,
+    () => `${id}: another generation was permitted than is wanted`,
+  )
   if (work.kind === 'target.activate') checkBytes(row, work)
   if (row.kind === 'back' || row.failure) return
   const fact = book.process?.environments[environment.name]
@@ -55,14 +62,18 @@ function checkTested(book: Book, fact: EnvironmentFact, set: ReleaseSet): void {
     const isPushed = pipeline.when.some((start) => start.kind === 'push' && (start.to === null || start.to === set.branch))
     const isPlain = pipeline.if === null && pipeline.paths.length === 0 && Object.values(pipeline.jobs).every((job) => job.at === null)
     if (!isPushed || !isPlain) continue
-    demand(book.hasPassed(set.tree, pipeline, set.isTrusted), gates, () => `${fact.name}: ${pipeline.name} has not passed on ${set.tree} of ${set.commit}`)
+    demand(
+      book.hasPassed(set.tree, pipeline, set.isTrusted),
+      gates,
+      () => `${fact.name}: ${pipeline.name} has not passed on ${set.tree} of ${set.commit}`,
+    )
   }
 }
 
 function checkBytes(row: RolloutRow, work: Extract<Work, { kind: 'target.activate' }>): void {
   const set = row.failure && row.from ? row.from.set : row.set
-  const wanted = JSON.stringify(Object.entries(set.components).toSorted())
-  const found = JSON.stringify(Object.entries(work.components).map(([name, { digest }]) => [name, digest]).toSorted())
+  const wanted = canonicalJson(set.components)
+  const found = canonicalJson(Object.fromEntries(Object.entries(work.components).map(([name, { digest }]) => [name, digest])))
   demand(wanted === found, gates, () => `${row.id}: ${found} would serve, and ${wanted} was judged`)
 }
 
@@ -73,11 +84,21 @@ function checkApprovals(book: Book, fact: EnvironmentFact, environment: NotedEnv
   const names = new Set(environment.approvals.filter(({ digest, at }) => digest === set.digest && now - at < lastsMs).map(({ by }) => by))
   for (const votes of fact.approve) {
     const count = [...names].filter((name) => book.isOf(name, votes)).length
-    demand(count >= votes.count, gates, () => `${environment.id}: ${count} of ${votes.count} approvals of ${votes.team ?? 'developers'} for ${set.digest}`)
+    demand(
+      count >= votes.count,
+      gates,
+      () => `${environment.id}: ${count} of ${votes.count} approvals of ${votes.team ?? 'developers'} for ${set.digest}`,
+    )
   }
   const rejection = environment.rejections.findLast(({ digest }) => digest === set.digest)
-  const isTakenBack = rejection !== undefined && environment.approvals.some(({ by, at, digest }) => by === rejection.by && digest === set.digest && at >= rejection.at)
-  demand(fact.approve.length === 0 || rejection === undefined || isTakenBack, gates, () => `${environment.id}: ${rejection?.by} rejected ${set.digest}`)
+  const isTakenBack =
+    rejection !== undefined &&
+    environment.approvals.some(({ by, at, digest }) => by === rejection.by && digest === set.digest && at >= rejection.at)
+  demand(
+    fact.approve.length === 0 || rejection === undefined || isTakenBack,
+    gates,
+    () => `${environment.id}: ${rejection?.by} rejected ${set.digest}`,
+  )
 }
 
 /** The very bytes have served in each environment before, for as long as they must. */

@@ -24,14 +24,22 @@ export class Fold {
 
   /** Takes a commit's events as the store keeps them, and holds its rows against what they give. */
   take(commit: Commit): void {
-    demand(commit.after === this.sequence, 'a commit follows the one before it', () => `${commit.stream}: after ${commit.after}, and ${this.sequence} are stored`)
+    demand(
+      commit.after === this.sequence,
+      'a commit follows the one before it',
+      () => `${commit.stream}: after ${commit.after}, and ${this.sequence} are stored`,
+    )
     for (const { event } of commit.events) this.state = this.#decider.apply(this.state, asKept(event))
     this.sequence += commit.events.length
     if (commit.rows === null) return
     const found = this.#decider.changes(this.#saved, this.state)
     this.#saved = this.state
     const isSame = areWritten(found, commit.rows) || sorted(found) === sorted(commit.rows)
-    demand(isSame, 'the rows that are written are what the events change', () => `events: ${sorted(found)}\nwritten: ${sorted(commit.rows ?? [])}`)
+    demand(
+      isSame,
+      'the rows that are written are what the events change',
+      () => `events: ${sorted(found)}\nwritten: ${sorted(commit.rows ?? [])}`,
+    )
   }
 
   /** Rows and tail give the live state; so do all events from the first. */
@@ -39,7 +47,11 @@ export class Fold {
     const { rows, tail, sequence } = await store.load(this.#stream)
     const fromRows = tail.reduce((state, { event }) => this.#decider.apply(state, event), this.#decider.fromRows(this.#stream, rows))
     const live = this.#text(this.state)
-    demand((tail.at(-1)?.sequence ?? sequence) === this.sequence, 'rows and tail give the live state', () => `they stand at ${sequence}, not at ${this.sequence}`)
+    demand(
+      (tail.at(-1)?.sequence ?? sequence) === this.sequence,
+      'rows and tail give the live state',
+      () => `they stand at ${sequence}, not at ${this.sequence}`,
+    )
     demand(this.#text(fromRows) === live, 'rows and tail give the live state', () => `rows: ${this.#text(fromRows)}\nlive: ${live}`)
     const events = await store.events(this.#stream, 0, this.sequence + 1)
     const folded = events.reduce((state, { event }) => this.#decider.apply(state, event), this.#decider.empty(this.#stream))
@@ -62,5 +74,8 @@ function areWritten(found: readonly RowChange[], written: readonly RowChange[]):
 }
 
 function sorted(rows: readonly RowChange[]): string {
-  return rows.map(({ table, key, row }) => `${table} ${key} ${row === null ? 'gone' : canonicalJson(row)}`).toSorted().join('\n')
+  return rows
+    .map(({ table, key, row }) => `${table} ${key} ${row === null ? 'gone' : canonicalJson(row)}`)
+    .toSorted()
+    .join('\n')
 }

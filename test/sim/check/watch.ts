@@ -30,7 +30,12 @@ export class Watch {
   events = 0
   environmentsMax = 0
 
-  constructor(ledger: Ledger, coverage: Coverage, cores: { readonly project: AnyDecider; readonly installation: AnyDecider }, now: () => number) {
+  constructor(
+    ledger: Ledger,
+    coverage: Coverage,
+    cores: { readonly project: AnyDecider; readonly installation: AnyDecider },
+    now: () => number,
+  ) {
     this.#ledger = ledger
     this.effects = new Effects(this.book)
     this.#coverage = coverage
@@ -56,7 +61,9 @@ export class Watch {
   #see(commit: Commit): void {
     this.commits += 1
     this.events += commit.events.length
-    demand(commit.parked.length === 0, 'the core never throws', () => commit.parked.map(({ input, reason }) => `${input}: ${reason}`).join('; '))
+    demand(commit.parked.length === 0, 'the core never throws', () =>
+      commit.parked.map(({ input, reason }) => `${input}: ${reason}`).join('; '),
+    )
     this.#count(commit)
     if (commit.stream === installationStream) {
       this.#installation.take(commit)

@@ -34,13 +34,22 @@ function section(name: string, entries: Entries): string {
 
 /** Keys in braces, without those that are null. */
 function keys(entries: Entries): string {
-  return `{ ${Object.entries(entries).flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}`])).join(', ')} }`
+  return `{ ${Object.entries(entries)
+    .flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}`]))
+    .join(', ')} }`
 }
 
 function componentEntries(random: SeededRandom, components: readonly string[]): Entries {
   const migrates = random.chance(0.5)
   return Object.fromEntries(
-    components.map((name) => [name, keys({ path: name, database: name === 'api' && migrates ? 'postgres' : null, migrate: name === 'api' && migrates ? 'npm run migrate' : null })]),
+    components.map((name) => [
+      name,
+      keys({
+        path: name,
+        database: name === 'api' && migrates ? 'postgres' : null,
+        migrate: name === 'api' && migrates ? 'npm run migrate' : null,
+      }),
+    ]),
   )
 }
 
@@ -91,13 +100,21 @@ function jobLines(random: SeededRandom): string {
   const needs = [...(lints ? ['lint'] : []), ...(tests ? ['unit'] : [])]
   const jobs: Entries = {
     lint: lints ? keys({ run: 'npm run lint', retry: random.chance(0.3) ? '1' : null }) : null,
-    unit: tests ? keys({ run: 'npm test', needs: lints && random.chance(0.5) ? 'lint' : null, matrix: random.chance(0.08) ? '{ node: [22, 24] }' : null }) : null,
+    unit: tests
+      ? keys({
+          run: 'npm test',
+          needs: lints && random.chance(0.5) ? 'lint' : null,
+          matrix: random.chance(0.08) ? '{ node: [22, 24] }' : null,
+        })
+      : null,
     build: keys({ use: 'std/build-app', for: 'component', needs: needs.length > 0 ? `[${needs.join(', ')}]` : null, timeout: '10 min' }),
     'sign-off': random.chance(0.1) ? keys({ approve: 'developers' }) : null,
     alarm: tests && random.chance(0.15) ? keys({ run: 'npm run alarm', needs: 'unit', outcome: 'failed' }) : null,
     cleanup: tests && random.chance(0.1) ? keys({ run: 'npm run clean', undoes: 'unit' }) : null,
   }
-  return Object.entries(jobs).flatMap(([name, value]) => (value === null ? [] : [`      ${name}: ${value}`])).join('\n')
+  return Object.entries(jobs)
+    .flatMap(([name, value]) => (value === null ? [] : [`      ${name}: ${value}`]))
+    .join('\n')
 }
 
 function environmentEntries(random: SeededRandom, lines: readonly string[]): Entries {
@@ -113,7 +130,11 @@ function environmentEntries(random: SeededRandom, lines: readonly string[]): Ent
     }),
     staging: staging && keys({ ...staging, ...common(random.fork('staging')) }),
     preview: random.chance(0.5)
-      ? keys({ for: random.chance(0.2) ? 'change with label preview' : 'change', limit: random.pick(['1', '2', '10']), expire: random.pick(['7 days idle', '1 days idle']) })
+      ? keys({
+          for: random.chance(0.2) ? 'change with label preview' : 'change',
+          limit: random.pick(['1', '2', '10']),
+          expire: random.pick(['7 days idle', '1 days idle']),
+        })
       : null,
     feature: random.chance(0.25) ? keys({ for: 'branch feature/*' }) : null,
     lab: random.chance(0.15) ? keys({ deploy: 'any branch', when: 'by hand' }) : null,
@@ -123,7 +144,13 @@ function environmentEntries(random: SeededRandom, lines: readonly string[]): Ent
 function common(random: SeededRandom): Entries {
   return {
     verify: random.chance(0.4) ? 'smoke' : null,
-    rollout: random.pick([null, '{ drain: 5 min }', '{ steps: [10%, 50%, 100%], watch: 10 min }', '{ steps: [20%, 100%], watch: 30s }', '{ style: blue-green }']),
+    rollout: random.pick([
+      null,
+      '{ drain: 5 min }',
+      '{ steps: [10%, 50%, 100%], watch: 10 min }',
+      '{ steps: [20%, 100%], watch: 30s }',
+      '{ style: blue-green }',
+    ]),
     instances: String(random.between(1, 3)),
   }
 }

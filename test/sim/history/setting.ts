@@ -46,7 +46,9 @@ function readySetting(random: SeededRandom): Texts {
 
 function randomSetting(random: SeededRandom, pool: SeededRandom): Texts {
   const texts = Array.from({ length: textsPerSetting }, () => randomProcess(pool.fork(random.below(poolSize))))
-  const line = ['dev', 'staging'].find((name) => texts[0]?.includes(`\n  ${name}: {`) === true && texts[0].includes(`deploy: branch ${name}`))
+  const line = ['dev', 'staging'].find(
+    (name) => texts[0]?.includes(`\n  ${name}: {`) === true && texts[0].includes(`deploy: branch ${name}`),
+  )
   return { texts, governingBranch: 'main', branches: line === undefined ? ['main'] : ['main', line] }
 }
 
@@ -54,7 +56,10 @@ async function compileOnce(text: string): Promise<void> {
   const key = sha256(text)
   if (compiled.has(key)) return
   const result = await compile(text, { path: 'branchline.yaml' })
-  compiled.set(key, result.ok ? { kind: 'facts', facts: result.facts } : { kind: 'problem', problem: result.problems[0]?.found ?? 'it cannot be read' })
+  compiled.set(
+    key,
+    result.ok ? { kind: 'facts', facts: result.facts } : { kind: 'problem', problem: result.problems[0]?.found ?? 'it cannot be read' },
+  )
 }
 
 /** The real compiler, asked beforehand: it takes its time, and the port does not. */

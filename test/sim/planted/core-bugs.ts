@@ -17,7 +17,13 @@ export const coreBugs: Readonly<Record<string, Planted>> = {
       const expires = now + limits.permitMs
       const generation = state.rollouts.get(pending.subject.slice('rollout:'.length))?.generation ?? 1
       const event: Event = { kind: 'effect.permitted', effect: body.effect, attempt: body.attempt, generation, expires }
-      const granted: Decision<Project, Event, Work> = { events: [event], effects: [], withdrawn: [], answer: { kind: 'permit', generation, expires }, state }
+      const granted: Decision<Project, Event, Work> = {
+        events: [event],
+        effects: [],
+        withdrawn: [],
+        answer: { kind: 'permit', generation, expires },
+        state,
+      }
       return told(core, state, granted)
     },
   })),
@@ -38,7 +44,9 @@ export const coreBugs: Readonly<Record<string, Planted>> = {
   ),
   'another tree’s evidence is believed': judgingBy(believeAnyEvidence),
   'bytes of untrusted runs are taken for trusted': judgingBy((state) => everyRow(state, 'environments', trustCandidate)),
-  'a generation is used twice': judgingBy((state) => everyRow(state, 'environments', (row) => ({ ...row, generation: Math.max(0, row.generation - 1) }))),
+  'a generation is used twice': judgingBy((state) =>
+    everyRow(state, 'environments', (row) => ({ ...row, generation: Math.max(0, row.generation - 1) })),
+  ),
   'two rollouts at once': judgingBy((state, { body }) =>
     body.kind === 'environment.rollback' ? everyRow(state, 'environments', (row) => ({ ...row, rollout: null })) : state,
   ),
@@ -52,13 +60,15 @@ export const coreBugs: Readonly<Record<string, Planted>> = {
         const pending = state.pending.get(body.effect)
         if (pending) ended.set(body.effect, pending)
         const again = pending ?? ended.get(body.effect)
-        return again ? told(core, state, core.decide(put(state, 'pending', body.effect, again), input, now)) : core.decide(state, input, now)
+        return again
+          ? told(core, state, core.decide(put(state, 'pending', body.effect, again), input, now))
+          : core.decide(state, input, now)
       },
     }
   }),
 }
 
-function trustCandidate(row: Project['environments'] extends { get(key: string): infer Row | undefined } ? Row : never): typeof row {
+function trustCandidate(row: Project['environments'] extends { get(key: string): (infer Row) | undefined } ? Row : never): typeof row {
   return row.candidate ? { ...row, candidate: { ...row.candidate, set: { ...row.candidate.set, isTrusted: true } } } : row
 }
 

@@ -4,7 +4,6 @@ import type { Input } from '../../../src/core/kernel/input.ts'
 import type { Event } from '../../../src/core/project/event.ts'
 import type { Body } from '../../../src/core/project/input.ts'
 import { put, type Project, type Tables } from '../../../src/core/project/state.ts'
-import type { AnyDecider } from '../../../src/engine/stream.ts'
 import { nothingPlanted, type Planted } from './planted.ts'
 
 export type ProjectCore = Decider<Project, Body, Event, Work>
@@ -15,7 +14,7 @@ export function inTheCore(change: (core: ProjectCore) => Partial<ProjectCore>): 
     ...nothingPlanted,
     deciders: (real) => {
       const core = real['project'] as unknown as ProjectCore
-      return { ...real, project: { ...core, ...change(core) } as unknown as AnyDecider }
+      return { ...real, project: { ...core, ...change(core) } }
     },
   }
 }
@@ -33,7 +32,11 @@ export function told(core: ProjectCore, state: Project, decision: Decision<Proje
 }
 
 /** A state with every row of a table changed. */
-export function everyRow<Name extends keyof Tables>(state: Project, table: Name, change: (row: Tables[Name], key: string) => Tables[Name]): Project {
+export function everyRow<Name extends keyof Tables>(
+  state: Project,
+  table: Name,
+  change: (row: Tables[Name], key: string) => Tables[Name],
+): Project {
   let changed = state
   for (const [key, row] of [...state[table].entries()] as [string, Tables[Name]][]) changed = put(changed, table, key, change(row, key))
   return changed

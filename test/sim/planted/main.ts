@@ -15,7 +15,9 @@ let found = 0
 for (const name of names) {
   const { seeds, failure } = await search(name)
   if (failure) found += 1
-  const what = failure ? `found after ${String(seeds).padStart(4)} histories: ${failure.failure.invariant}` : `NOT FOUND in ${seeds} histories`
+  const what = failure
+    ? `found after ${String(seeds).padStart(4)} histories: ${failure.failure.invariant}`
+    : `NOT FOUND in ${seeds} histories`
   console.log(`${name.padEnd(56)}${what}`)
 }
 await threads.close()

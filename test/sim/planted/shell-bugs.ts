@@ -7,13 +7,15 @@ export const shellBugs: Readonly<Record<string, Planted>> = {
   'a receipt is lost': inTheStore((store) => {
     const now = every(15)
     return {
-      receive: (effect, owner, receipt, outcome) => store.receive(effect, owner, now() ? { ...receipt, body: { kind: 'wake' } } : receipt, outcome),
+      receive: (effect, owner, receipt, outcome) =>
+        store.receive(effect, owner, now() ? { ...receipt, body: { kind: 'wake' } } : receipt, outcome),
     }
   }),
   'an input is acknowledged before it is stored': inTheStore((store) => {
     const now = every(25)
     return {
-      accept: async (stream, inputs, waitingMax) => (now() ? { kind: 'accepted', isNew: inputs.map(() => true) } : store.accept(stream, inputs, waitingMax)),
+      accept: async (stream, inputs, waitingMax) =>
+        now() ? { kind: 'accepted', isNew: inputs.map(() => true) } : store.accept(stream, inputs, waitingMax),
     }
   }),
   'a writer that lost its lease writes': inTheStore((store) => ({
@@ -21,7 +23,8 @@ export const shellBugs: Readonly<Record<string, Planted>> = {
       const result = await store.commit(commit)
       if (result.kind !== 'stale') return result
       const { sequence, tail } = await store.load(commit.stream)
-      return await store.commit({ ...commit, after: tail.at(-1)?.sequence ?? sequence })
+      // Two things keep such a writer out: the sequence, and the inputs that were answered meanwhile.
+      return await store.commit({ ...commit, after: tail.at(-1)?.sequence ?? sequence, answers: [], parked: [] })
     },
   })),
   'events are stored without their effects': inTheStore((store) => {
@@ -49,7 +52,7 @@ function inTheStore(change: (store: Store) => Partial<Store>): Planted {
     ...nothingPlanted,
     store: (real) => {
       const changed = change(real)
-      return new Proxy(real, { get: (target, key) => (Reflect.get(changed, key) as unknown) ?? Reflect.get(target, key) })
+      return new Proxy(real, { get: (target, key) => (Reflect.get(changed, key) as unknown) ?? (Reflect.get(target, key) as unknown) })
     },
   }
 }

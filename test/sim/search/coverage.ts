@@ -22,7 +22,9 @@ export class Coverage {
   }
 
   missing(): readonly string[] {
-    return [...this.#counts].flatMap(([group, counts]) => [...counts].filter(([, times]) => times === 0).map(([kind]) => `${group} ${kind}`))
+    return [...this.#counts].flatMap(([group, counts]) =>
+      [...counts].filter(([, times]) => times === 0).map(([kind]) => `${group} ${kind}`),
+    )
   }
 
   table(): string {

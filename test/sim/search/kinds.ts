@@ -176,7 +176,10 @@ export function expectAllKinds(coverage: Coverage): void {
   coverage.expect('act', Object.keys(acts))
   coverage.expect(`input of ${projectStream}`, Object.keys(bodies))
   coverage.expect(`input of ${installationStream}`, Object.keys(installationBodies))
-  coverage.expect(`event of ${projectStream}`, Object.keys(events).filter((kind) => !elsewhere.some((other) => other === kind)))
+  coverage.expect(
+    `event of ${projectStream}`,
+    Object.keys(events).filter((kind) => !elsewhere.some((other) => other === kind)),
+  )
   coverage.expect(`event of ${installationStream}`, Object.keys(installationEvents))
   coverage.expect('work', Object.keys(works))
 }

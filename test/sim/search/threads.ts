@@ -7,7 +7,10 @@ export class Threads {
   readonly #workers: readonly Worker[]
 
   constructor(count: number) {
-    this.#workers = Array.from({ length: count }, () => new Worker(new URL('../worker.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] }))
+    this.#workers = Array.from(
+      { length: count },
+      () => new Worker(new URL('../worker.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] }),
+    )
   }
 
   /** Hands out batches until there are no more, or nobody wants any. */

@@ -81,7 +81,10 @@ function planStartups(random: SeededRandom): (activation: Activation) => Startup
   return ({ components }) => {
     const digests = Object.entries(components)
     const broken = digests.find(([, { digest }]) => random.fork(digest).chance(0.1))
-    return { ms: random.fork(JSON.stringify(digests)).between(1, 60) * 1000, notReady: broken ? { component: broken[0], detail: 'exit 1' } : null }
+    return {
+      ms: random.fork(JSON.stringify(digests)).between(1, 60) * 1000,
+      notReady: broken ? { component: broken[0], detail: 'exit 1' } : null,
+    }
   }
 }
 

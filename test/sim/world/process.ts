@@ -88,8 +88,9 @@ export class Process {
             this.onReturn({ operation, args }, value)
             resolve(value)
           },
-          (error: Error) => {
-            if (this.#goesOn(operation)) reject(error)
+          (error: unknown) => {
+            if (this.#goesOn(operation))
+              reject(error instanceof Error ? error : new Error('It was rejected without an error', { cause: error }))
           },
         )
       })

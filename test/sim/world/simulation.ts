@@ -67,6 +67,7 @@ export class Simulation {
   #isRestarting = false
   #calls = 0
   #darkUntil = 0
+  #darkMs = 0
   #isEnding = false
 
   constructor(options: SimulationOptions) {
@@ -89,7 +90,13 @@ export class Simulation {
   async open(): Promise<void> {
     const { setting } = this.#options
     const repository = this.outside.forge.add(repositoryName)
-    const files = { [processFile]: setting.texts[0] ?? '', 'api/main': 'api', 'web/main': 'web', 'services/a': 'a', 'docs/readme': 'read me' }
+    const files = {
+      [processFile]: setting.texts[0] ?? '',
+      'api/main': 'api',
+      'web/main': 'web',
+      'services/a': 'a',
+      'docs/readme': 'read me',
+    }
     const first = repository.edit(null, files, 'first', 'ana')
     for (const branch of setting.branches) repository.move(`refs/heads/${branch}`, first.id)
     this.startMachine()
@@ -136,7 +143,11 @@ export class Simulation {
     const commit: Store['commit'] = async (wanted) => {
       if (random.chance(slowCommits)) {
         const rival = this.#machines.find((machine) => machine.process.name !== name)
-        void rival?.engine.accept(wanted.stream, { id: `poke ${++this.#pokes}`, by: { kind: 'part', name: 'rival' }, body: doubt }, 'certain')
+        void rival?.engine.accept(
+          wanted.stream,
+          { id: `poke ${++this.#pokes}`, by: { kind: 'part', name: 'rival' }, body: doubt },
+          'certain',
+        )
         await this.clock.sleep(slowMs)
       }
       return await store.commit(wanted)
@@ -163,9 +174,10 @@ export class Simulation {
     for (const machine of this.#machines) machine.process.kill('by hand')
   }
 
-  powerCut(forMs: number): void {
-    this.#darkUntil = this.clock.now() + forMs
-    this.kill()
+  /** Nothing runs for a while: from now on, or from the moment a process dies. */
+  powerCut(forMs: number, when: 'now' | 'with the next process'): void {
+    this.#darkMs = forMs
+    if (when === 'now') this.kill()
   }
 
   /** Sets the machines' clocks. */
@@ -188,10 +200,20 @@ export class Simulation {
       if (!refs) return
       const known = this.watch.project.branches
       const there = Object.entries(refs).map(([ref, commit]) => ({ name: ref, old: known.get(headOf(ref))?.head ?? null, new: commit }))
-      const gone = [...known.values()].map((row) => ({ name: `refs/heads/${row.name}`, old: row.head, new: null })).filter(({ name: ref }) => !Object.hasOwn(refs, ref))
+      const gone = [...known.values()]
+        .map((row) => ({ name: `refs/heads/${row.name}`, old: row.head, new: null }))
+        .filter(({ name: ref }) => !Object.hasOwn(refs, ref))
       const moves = [...there, ...gone].filter((move) => move.old !== move.new && move.name.startsWith('refs/heads/'))
       if (moves.length === 0) return
-      this.send({ id: `sweep/${name}`, stream: projectStream, by: { kind: 'part', name: 'sweep' }, body: { kind: 'refs.changed', refs: moves, pusher: null } }, 0)
+      this.send(
+        {
+          id: `sweep/${name}`,
+          stream: projectStream,
+          by: { kind: 'part', name: 'sweep' },
+          body: { kind: 'refs.changed', refs: moves, pusher: null },
+        },
+        0,
+      )
     })()
   }
 
@@ -225,7 +247,10 @@ export class Simulation {
     const draw = this.#random.fork(`hook ${number}`)
     const pusher = by === 'branchline' ? null : by
     const body = { kind: 'refs.changed', refs: [{ name: ref, old: before, new: after }], pusher }
-    this.send({ id: `hook/${number}`, stream: projectStream, by: { kind: 'part', name: 'forge' }, body }, draw.chance(0.8) ? draw.below(2000) : draw.below(600_000))
+    this.send(
+      { id: `hook/${number}`, stream: projectStream, by: { kind: 'part', name: 'forge' }, body },
+      draw.chance(0.8) ? draw.below(2000) : draw.below(600_000),
+    )
   }
 
   #died(process: Process, where: string): void {
@@ -235,6 +260,8 @@ export class Simulation {
     const isEnough = this.#machines.length > 0 && (this.#isEnding || !this.#options.hasRivals)
     if (this.#isRestarting || isEnough) return
     this.#isRestarting = true
+    this.#darkUntil = this.clock.now() + this.#darkMs
+    this.#darkMs = 0
     const restartMs = this.#random.fork(`restart ${this.deaths}`).between(1, 60) * 1000
     void this.clock.sleep(Math.max(restartMs, this.#darkUntil - this.clock.now())).then(() => {
       this.#isRestarting = false
