@@ -29,7 +29,7 @@ interface Sleeper {
 }
 
 /** The failure that a fault stands for: an outside that could not be reached, not one that said no. */
-class Unreachable extends Error {
+export class Unreachable extends Error {
   constructor(operation: string, fault: Fault) {
     super(fault === 'refused' ? `${operation}: connection refused` : `${operation}: connection reset`)
     this.name = 'Unreachable'

@@ -40,9 +40,9 @@ export interface Target {
   state(environment: string): Promise<TargetState | null>
   /**
    * Takes away what this installation's inventory says it made there; done again until nothing is left.
-   * One that can compare takes nothing away for a generation lower than one it has seen, and names all that stands.
+   * One that can compare takes nothing away for a generation lower than one it has seen: then `superseded` is that one.
    */
-  remove(environment: string, generation: number): Promise<{ readonly left: readonly string[] }>
+  remove(environment: string, generation: number): Promise<{ readonly left: readonly string[]; readonly superseded: number | null }>
   /** Environments that have anything at all. All of them, or a rejection. */
   inventory(): Promise<readonly string[]>
 }

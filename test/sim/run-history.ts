@@ -120,10 +120,7 @@ function stageOf(simulation: Simulation, step: Step, random: SeededRandom, texts
     again: ({ stream, by, body }, id) => simulation.send({ stream, by, body, id }, 0),
     processText: (number) => texts[number % texts.length] ?? '',
     howItEnded: (effect) => simulation.howItEnded(effect),
-    weather: (weather, forMs) => {
-      outside.weather(weather)
-      void simulation.clock.sleep(forMs).then(() => outside.weather('fine'))
-    },
+    weather: (weather, forMs) => simulation.weather(weather, forMs),
     sweep: () => simulation.sweep(String(step.number)),
     crash: (crash) => simulation.crashes.arm(crash),
     rival: () => simulation.startMachine(),

@@ -34,6 +34,21 @@ describe('taking an environment down', () => {
     expect(stage.state.environments.has('preview/change/1')).toBe(false)
   })
 
+  it('is asked for again, above what the target was told by somebody else', () => {
+    const stage = previews()
+    stage.push('feature/tea', { shop: 'tea' })
+    stage.open('dora', 'feature/tea')
+    const asked: number[] = []
+    stage.world('target.remove', ({ generation }) => {
+      asked.push(generation)
+      return { kind: 'done', value: generation < 9 ? { left: ['all of it'], superseded: 8 } : { left: [], superseded: null } }
+    })
+    stage.say('dora', { kind: 'change.close', change: 1 })
+    stage.wait(60_000)
+    expect(asked).toEqual([2, 9])
+    expect(stage.state.environments.has('preview/change/1')).toBe(false)
+  })
+
   it('withdraws the rollout that is under way, and its late receipt changes nothing', () => {
     const stage = previews()
     stage.slow('preview/change/1')

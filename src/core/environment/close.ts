@@ -26,8 +26,15 @@ export function settleClosing(draft: Draft, row: EnvironmentRow): Instant | null
 
 /** Gone only when the target says that nothing is left. */
 function takeRemoved(draft: Draft, row: EnvironmentRow, outcome: Outcome): void {
-  const left = outcome.kind === 'done' ? (outcome.value as WorkValue['target.remove']).left : null
+  const removed = outcome.kind === 'done' ? (outcome.value as WorkValue['target.remove']) : null
+  const left = removed?.left ?? null
   if (!row.closing) return
+  // Somebody else told the target more: what is asked again, above that, is a new removal.
+  if (removed?.superseded != null && removed.superseded >= row.generation) {
+    const { why, commit } = row.closing
+    draft.emit({ kind: 'environment.closing', environment: row.id, why, commit, generation: removed.superseded + 1, at: row.closing.since })
+    return askAgainLater(draft, `environment:${row.id}`)
+  }
   if (left === null || left.length > 0) {
     if (left) draft.emit({ kind: 'environment.left', environment: row.id, left })
     return askAgainLater(draft, `environment:${row.id}`)

@@ -158,7 +158,8 @@ export interface WorkValue {
     | { readonly kind: 'serving'; readonly address: string }
     | { readonly kind: 'not-ready'; readonly component: string; readonly detail: string }
     | { readonly kind: 'superseded'; readonly generation: number }
-  'target.remove': { readonly left: readonly string[] }
+  /** `superseded`: the target has been told this higher generation, and took nothing away. */
+  'target.remove': { readonly left: readonly string[]; readonly superseded?: number | null }
   report: null
   notify: null
   tell: null

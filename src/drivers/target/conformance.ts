@@ -113,8 +113,9 @@ function comparesGenerations(under: Under): void {
   test('nothing is taken down for a lower generation', async () => {
     const { target, readyDigest } = under()
     await target.activate(activation(2, await readyDigest()), never())
-    const { left } = await target.remove('dev', 1)
+    const { left, superseded } = await target.remove('dev', 1)
     expect(left).not.toEqual([])
+    expect(superseded).toBe(2)
     expect(await target.state('dev')).toMatchObject({ generation: 2 })
   })
 }
@@ -123,13 +124,13 @@ function clearsUp(under: Under): void {
   test('an environment is taken down until nothing is left', async () => {
     const { target, readyDigest } = under()
     await target.activate(activation(1, await readyDigest()), never())
-    await expect.poll(() => target.remove('dev', 2)).toEqual({ left: [] })
+    await expect.poll(() => target.remove('dev', 2)).toEqual({ left: [], superseded: null })
     expect(await target.state('dev')).toBeNull()
     expect(await target.inventory()).toEqual([])
   })
 
   test('taking down what is not there is fine', async () => {
-    expect(await under().target.remove('nowhere', 1)).toEqual({ left: [] })
+    expect(await under().target.remove('nowhere', 1)).toEqual({ left: [], superseded: null })
   })
 }
 

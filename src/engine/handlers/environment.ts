@@ -22,10 +22,10 @@ export function environmentHandlers(ports: EnvironmentPorts): HandlersOf<'target
       pace: 'long',
       isReadOnly: false,
       run: async ({ environment, generation }) => {
-        const { left } = await target.remove(environment, generation)
+        const { left, superseded } = await target.remove(environment, generation)
         // Data goes last, when nothing can write to it any more.
-        if (left.length === 0) await databases.remove(environment)
-        return done<'target.remove'>({ left })
+        if (left.length === 0 && superseded === null) await databases.remove(environment)
+        return done<'target.remove'>({ left, superseded })
       },
     },
     'database.migrate': {

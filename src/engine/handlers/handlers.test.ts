@@ -245,7 +245,7 @@ describe('an environment', () => {
     await world.run(activation)
     const removed: string[] = []
     world.databases.onRemove = (environment) => removed.push(environment)
-    expect(await world.run({ kind: 'target.remove', environment: 'test', generation: 4 })).toEqual(done({ left: [] }))
+    expect(await world.run({ kind: 'target.remove', environment: 'test', generation: 4 })).toEqual(done({ left: [], superseded: null }))
     expect(removed).toEqual(['test'])
   })
 

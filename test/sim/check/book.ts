@@ -261,6 +261,19 @@ const pages: Pages = {
     const row = book.rollouts.get(rollout)
     if (row) book.rollouts.set(rollout, { ...row, hasActivated: true })
   },
+  'rollout.returning': (book, { rollout, generation, steps, failure }) => {
+    const row = book.rollouts.get(rollout)
+    if (!row) return
+    book.rollouts.set(rollout, { ...row, generation, steps, failure, step: 0 })
+    const noted = book.environments.get(row.environment)
+    if (noted) noted.generation = Math.max(noted.generation, generation)
+  },
+  'rollout.raised': (book, { rollout, environment, generation }) => {
+    const row = book.rollouts.get(rollout)
+    if (row) book.rollouts.set(rollout, { ...row, generation })
+    const noted = book.environments.get(environment)
+    if (noted) noted.generation = Math.max(noted.generation, generation)
+  },
   'rollout.ended': (book, { rollout }) => {
     const row = book.rollouts.get(rollout)
     const noted = row && book.environments.get(row.environment)

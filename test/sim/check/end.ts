@@ -10,9 +10,8 @@ const roundsMax = 12
 
 /** Faults stop and time runs on: then all is at rest, and whatever still waits is somebody's to end. */
 export async function checkEnd(simulation: Simulation): Promise<void> {
-  const { crashes, outside, clock, watch, store } = simulation
-  crashes.disarm()
-  outside.calm()
+  const { clock, watch, store } = simulation
+  simulation.calm()
   if (!simulation.machine()) await clock.advance(2 * 60_000)
   await simulation.startOver()
   for (let round = 0; round < roundsMax; round += 1) {

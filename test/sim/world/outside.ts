@@ -54,7 +54,8 @@ export function openOutside(clock: Clock, random: SeededRandom): Outside {
   return {
     ...outside,
     weather: (weather) => {
-      for (const faults of all) faults.rates = weathers[weather === 'forge down' || weather === 'target down' ? 'fine' : weather]
+      const isOfOne = weather === 'forge down' || weather === 'target down'
+      for (const faults of all) faults.rates = weathers[isOfOne ? 'fine' : weather]
       if (weather === 'forge down') outside.forge.faults.rates = weathers[weather]
       if (weather === 'target down') outside.target.faults.rates = weathers[weather]
     },

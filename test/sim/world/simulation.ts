@@ -20,7 +20,9 @@ import { deliver, type Message } from './client.ts'
 import { ahead, WallClock } from './clock.ts'
 import { Machine } from './machine.ts'
 import { openOutside, type Outside } from './outside.ts'
+import { FailingStore } from './failing-store.ts'
 import { Crashes, Process } from './process.ts'
+import type { Weather } from './weather.ts'
 import { deciders, installationStream, projectStream } from './streams.ts'
 
 /** More than any history needs. */
@@ -61,6 +63,7 @@ export class Simulation {
   deaths = 0
   readonly #options: SimulationOptions
   readonly #random: SeededRandom
+  readonly #failing: FailingStore
   #machines: Machine[] = []
   #machineCount = 0
   #pokes = 0
@@ -80,6 +83,7 @@ export class Simulation {
     this.watch = new Watch(this.ledger, options.coverage, cores, () => this.clock.now())
     this.places = new Places(this.outside, this.watch, (error) => this.#fail(error))
     this.store = openSqliteStore({ path: ':memory:' })
+    this.#failing = new FailingStore(this.ledger.over(this.store), this.clock, this.#random.fork('store'))
     this.ledger.onInput = (stream, input) => options.coverage.count(`input of ${stream}`, (input.body as { readonly kind: string }).kind)
     this.outside.forge.onMove = (move) => this.#hook(move)
     this.outside.forge.onUpdate = (update) => this.#judge(() => this.watch.effects.refUpdated(update))
@@ -153,6 +157,23 @@ export class Simulation {
       return await store.commit(wanted)
     }
     return new Proxy(store, { get: (target, key) => (key === 'commit' ? commit : (Reflect.get(target, key) as unknown)) })
+  }
+
+  /** The outside and the disk behave like this for a while, and then well again. */
+  weather(weather: Weather, forMs: number): void {
+    const turn = (to: Weather): void => {
+      this.outside.weather(to)
+      this.#failing.weather(to)
+    }
+    turn(weather)
+    void this.clock.sleep(forMs).then(() => turn('fine'))
+  }
+
+  /** From now on nothing goes wrong any more. */
+  calm(): void {
+    this.crashes.disarm()
+    this.outside.calm()
+    this.#failing.calm()
   }
 
   /** The machine that people reach. */

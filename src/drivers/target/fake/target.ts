@@ -9,6 +9,8 @@ export interface Startup {
   readonly notReady: { readonly component: string; readonly detail: string } | null
 }
 
+type Removed = Awaited<ReturnType<Target['remove']>>
+
 export interface FakeTargetOptions {
   readonly clock: Clock
   readonly faults: Faults
@@ -47,7 +49,7 @@ export class FakeTarget implements Target {
     return await this.faults.perform('target.state', environment, () => stateOf(this.#places.get(environment)))
   }
 
-  async remove(environment: string, generation: number): Promise<{ readonly left: readonly string[] }> {
+  async remove(environment: string, generation: number): Promise<Removed> {
     return await this.faults.perform('target.remove', environment, () => this.#remove(environment, generation))
   }
 
@@ -135,9 +137,9 @@ export class FakeTarget implements Target {
     for (const instance of place.standing) if (!kept.has(instance)) place.standing.delete(instance)
   }
 
-  #remove(environment: string, generation: number): { readonly left: readonly string[] } {
+  #remove(environment: string, generation: number): Removed {
     const place = this.#place(environment)
-    if (this.canCompareGenerations && generation < place.seen) return { left: [...place.standing] }
+    if (this.canCompareGenerations && generation < place.seen) return { left: [...place.standing], superseded: place.seen }
     place.seen = Math.max(place.seen, generation)
     place.removed = Math.max(place.removed, generation)
     const forgotten = this.faults.chance('target.leftovers', environment, this.#leftovers) ? [...place.standing].slice(0, 1) : []
@@ -146,7 +148,7 @@ export class FakeTarget implements Target {
     place.standing.clear()
     for (const name of forgotten) place.standing.add(name)
     this.onRemove(environment, generation)
-    return { left: forgotten }
+    return { left: forgotten, superseded: null }
   }
 
   #place(environment: string): Place {
