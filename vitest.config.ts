@@ -12,7 +12,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
       { extends: true, test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], testTimeout: 60_000 } },
-      { extends: true, test: { name: 'house', include: ['test/*.test.ts'], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'house', include: ['test/*.test.ts', 'test/sim/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 })

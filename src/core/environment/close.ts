@@ -30,9 +30,10 @@ function takeRemoved(draft: Draft, row: EnvironmentRow, outcome: Outcome): void 
   const left = removed?.left ?? null
   if (!row.closing) return
   // Somebody else told the target more: what is asked again, above that, is a new removal.
-  if (removed?.superseded != null && removed.superseded >= row.generation) {
+  const superseded = removed?.superseded ?? null
+  if (superseded !== null && superseded >= row.generation) {
     const { why, commit } = row.closing
-    draft.emit({ kind: 'environment.closing', environment: row.id, why, commit, generation: removed.superseded + 1, at: row.closing.since })
+    draft.emit({ kind: 'environment.closing', environment: row.id, why, commit, generation: superseded + 1, at: row.closing.since })
     return askAgainLater(draft, `environment:${row.id}`)
   }
   if (left === null || left.length > 0) {

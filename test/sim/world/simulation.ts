@@ -18,6 +18,7 @@ import type { Coverage } from '../search/coverage.ts'
 import { people } from './cast.ts'
 import { deliver, type Message } from './client.ts'
 import { ahead, WallClock } from './clock.ts'
+import { doubt, rivalAheadMs, slowStore } from './slow-store.ts'
 import { Machine } from './machine.ts'
 import { openOutside, type Outside } from './outside.ts'
 import { FailingStore } from './failing-store.ts'
@@ -26,13 +27,6 @@ import type { Weather } from './weather.ts'
 import { deciders, installationStream, projectStream } from './streams.ts'
 
 /** More than any history needs. */
-/** A message that fits nowhere: the core asks where the branch stands, which is an event. */
-const doubt = { kind: 'refs.changed', pusher: null, refs: [{ name: 'refs/heads/never', old: 'somewhere', new: 'elsewhere' }] }
-
-/** Of two engines, every second one takes the other's leases for over. */
-const rivalAheadMs = 2 * 60_000
-const slowCommits = 0.3
-const slowMs = 25_000
 const callsMax = 300_000
 
 /** A Thursday, at eight in the morning. */
@@ -141,22 +135,12 @@ export class Simulation {
     machine.run()
   }
 
-  /** A store that takes its time now and then: what was decided meanwhile by the other engine must count. */
   #slow(store: Store, name: string): Store {
-    const random = this.#random.fork(`slow ${name}`)
-    const commit: Store['commit'] = async (wanted) => {
-      if (random.chance(slowCommits)) {
-        const rival = this.#machines.find((machine) => machine.process.name !== name)
-        void rival?.engine.accept(
-          wanted.stream,
-          { id: `poke ${++this.#pokes}`, by: { kind: 'part', name: 'rival' }, body: doubt },
-          'certain',
-        )
-        await this.clock.sleep(slowMs)
-      }
-      return await store.commit(wanted)
-    }
-    return new Proxy(store, { get: (target, key) => (key === 'commit' ? commit : (Reflect.get(target, key) as unknown)) })
+    return slowStore(store, this.clock, this.#random.fork(`slow ${name}`), (stream) => {
+      const rival = this.#machines.find((machine) => machine.process.name !== name)
+      const by = { kind: 'part', name: 'rival' } as const
+      void rival?.engine.accept(stream, { id: `poke ${++this.#pokes}`, by, body: doubt }, 'certain')
+    })
   }
 
   /** The outside and the disk behave like this for a while, and then well again. */
