@@ -38,6 +38,7 @@ function resolveEffect(stage: Stage): void {
   const open = [...project.pending.values()].filter((row) => row.state !== 'asked' || random.chance(0.05))
   const tellings = [...installation.tellings.values()].filter((row) => row.state !== 'asked' || random.chance(0.3))
   if (tellings.length > 0 && random.chance(0.5)) return sayToAll('ana', { kind: 'effect.resolve', effect: random.pick(tellings).effect })
+  if (random.chance(0.1)) return sayToAll('ana', { kind: 'effect.resolve', effect: 'what nobody waits for' })
   if (open.length === 0) return
   const effect = random.pick(open).id
   say(somebody(random, 'maintainer'), { kind: 'effect.resolve', effect, outcome: stage.howItEnded(effect), detail: 'somebody looked' })

@@ -42,7 +42,9 @@ export const coreBugs: Readonly<Record<string, Planted>> = {
   'a review counts for a tree nobody looked at': judgingBy((state) =>
     everyRow(state, 'changes', (row) => ({ ...row, reviews: row.reviews.map((review) => ({ ...review, tree: row.tree ?? review.tree })) })),
   ),
-  'another tree’s evidence is believed': judgingBy(believeAnyEvidence),
+  'another tree’s evidence is believed': judgingBy((state, { body }) =>
+    body.kind === 'starting' || body.kind === 'change.merge' ? believeAnyEvidence(state) : state,
+  ),
   'bytes of untrusted runs are taken for trusted': judgingBy((state) => everyRow(state, 'environments', trustCandidate)),
   'a generation is used twice': judgingBy((state) =>
     everyRow(state, 'environments', (row) => ({ ...row, generation: Math.max(0, row.generation - 1) })),
