@@ -39,11 +39,21 @@ function takeMerge(draft: Draft, row: ChangeRow, outcome: Outcome): void {
       draft.emit({ kind: 'branch.moved', branch: into, head: merging.commit, facts, by, isTrusted: true, isQuiet: false, at: draft.now })
       lookAgain(draft, into)
     }
-    draft.emit({ kind: 'change.merged', change: row.number, commit: merging.commit, by })
-    tellNews(draft, 'change merged', null, { change: row.number, title: row.title, into })
+    finish(draft, row, merging)
     return
   }
   const reason = outcome.kind === 'done' ? 'moved' : outcome.kind === 'cancelled' ? 'cancelled' : 'failed'
   draft.emit({ kind: 'change.unmerging', change: row.number, reason })
   lookAt(draft, row.into)
+}
+
+function finish(draft: Draft, row: ChangeRow, { commit, by }: NonNullable<ChangeRow['merging']>): void {
+  draft.emit({ kind: 'change.merged', change: row.number, commit, by })
+  tellNews(draft, 'change merged', null, { change: row.number, title: row.title, into: row.into })
+}
+
+/** The merge may not start. Where the branch stands at its commit, an attempt that was given up has made it after all. */
+export function stopMerging(draft: Draft, row: ChangeRow): void {
+  if (row.merging && draft.state.branches.get(row.into)?.head === row.merging.commit) finish(draft, row, row.merging)
+  else draft.emit({ kind: 'change.unmerging', change: row.number, reason: 'not-permitted' })
 }

@@ -187,6 +187,20 @@ describe('a merge', () => {
     track.release('ref.update', { kind: 'done', value: 'moved' })
     expect(track.why(1)).toEqual(['not open'])
   })
+
+  it('that took place though nobody heard of it, counts when its next attempt may not start', () => {
+    const track = ready()
+    track.world('ref.update', () => 'later')
+    track.ask('dora', 1)
+    const [effect] = track.asked('ref.update')
+    const base = track.state.branches.get('main')?.head ?? null
+    track.repository.answer(effect!.work, 0)
+    const head = track.repository.refs.get('main') ?? null
+    track.part({ kind: 'refs.changed', pusher: null, refs: [{ name: 'refs/heads/main', old: base, new: head }] })
+    expect(track.part({ kind: 'starting', effect: effect!.id, attempt: 2 })).toMatchObject({ kind: 'no-permit' })
+    expect(track.why(1)).toEqual(['not open'])
+    expect(track.state.branches.get('main')?.head).toBe(head)
+  })
 })
 
 describe('what landing would make', () => {

@@ -1,3 +1,4 @@
+import { stopMerging } from '../change/change-receipt.ts'
 import { judgeMerge } from '../change/settle-change.ts'
 import type { Answer } from '../kernel/answer.ts'
 import { limits } from '../kernel/limits.ts'
@@ -48,7 +49,7 @@ function judge(draft: Draft, pending: PendingRow): { readonly verdicts: readonly
 function refused(draft: Draft, pending: PendingRow, verdicts: readonly Verdict[]): void {
   const { kind, key } = split(pending.subject)
   const change = kind === 'change' ? draft.state.changes.get(key) : undefined
-  if (change?.merging?.effect === pending.id) draft.emit({ kind: 'change.unmerging', change: change.number, reason: 'not-permitted' })
+  if (change?.merging?.effect === pending.id) stopMerging(draft, change)
   const rollout = kind === 'rollout' ? draft.state.rollouts.get(key) : undefined
   if (rollout?.state.kind === 'acting' && rollout.state.effect === pending.id) pause(draft, rollout, verdicts)
 }

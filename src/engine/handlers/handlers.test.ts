@@ -173,7 +173,7 @@ describe('a ref', () => {
   const main = 'refs/heads/main'
 
   it('moves from what was expected, with the generation that was granted', async () => {
-    const [a, b] = commits(2)
+    const [a, b, c] = commits(3)
     world.repository.move(main, a)
     const move = { kind: 'ref.update', repository: 'shop', ref: main, expect: a, to: b } as const
     expect([await world.probe(move), await world.run(move), await world.probe(move)]).toEqual([
@@ -181,9 +181,10 @@ describe('a ref', () => {
       done('moved'),
       ended('moved'),
     ])
-    expect(await world.run(move)).toEqual(done('stale'))
+    expect([await world.run(move), await world.run({ ...move, to: c })]).toEqual([done('moved'), done('stale')])
     expect(world.forge.updates.map(({ generation, answer }) => [generation, answer])).toEqual([
       [7, 'moved'],
+      [7, 'stale'],
       [7, 'stale'],
     ])
   })

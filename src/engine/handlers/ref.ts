@@ -9,8 +9,14 @@ export function refHandlers(forge: Forge): HandlersOf<'ref.update'> {
     'ref.update': {
       pace: 'quick',
       isReadOnly: false,
-      run: async ({ repository, ref, expect, to }, { permit }) =>
-        done<'ref.update'>(await forge.updateRef(repository, ref, expect, to, assertGranted(permit))),
+      run: async (work, { permit }) => {
+        const { repository, ref, expect, to } = work
+        const answer = await forge.updateRef(repository, ref, expect, to, assertGranted(permit))
+        if (answer === 'moved') return done<'ref.update'>('moved')
+        // An earlier attempt that was given up may have moved it after all.
+        const probed = await probe(forge, work)
+        return probed.kind === 'ended' ? probed.outcome : done<'ref.update'>('stale')
+      },
       probe: (work) => probe(forge, work),
     },
   }

@@ -87,7 +87,7 @@ const day = 24 * hour
 
 export function randomHistory(seed: string): History {
   const random = new SeededRandom(seed).fork('history')
-  const length = random.between(40, 92)
+  const length = random.between(44, 102)
   const steps = Array.from({ length }, (_, number) => ({ number, afterMs: randomGap(random), act: random.weighted(weights) }))
   return { seed, steps, hasRivals: steps.some(({ act }) => act === rival) }
 }

@@ -18,8 +18,3 @@ export class WallClock implements Clock {
     return this.#time.sleep(ms, signal)
   }
 }
-
-/** One machine's clock, which goes before the others': leases seem to have run out to it that others still believe in. */
-export function ahead(clock: Clock, ms: number): Clock {
-  return { now: () => clock.now() + ms, sleep: (time, signal) => clock.sleep(time, signal) }
-}

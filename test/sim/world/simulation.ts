@@ -17,8 +17,8 @@ import type { Planted } from '../planted/planted.ts'
 import type { Coverage } from '../search/coverage.ts'
 import { people } from './cast.ts'
 import { deliver, type Message } from './client.ts'
-import { ahead, WallClock } from './clock.ts'
-import { doubt, rivalAheadMs, slowStore } from './slow-store.ts'
+import { WallClock } from './clock.ts'
+import { doubt, slowStore } from './slow-store.ts'
 import { Machine } from './machine.ts'
 import { openOutside, type Outside } from './outside.ts'
 import { FailingStore } from './failing-store.ts'
@@ -123,7 +123,7 @@ export class Simulation {
     const machine = new Machine({
       process,
       store: planted.store(isAlone ? this.ledger.over(this.store) : this.#slow(this.ledger.over(this.store), process.name)),
-      clock: isAlone ? this.wallClock : ahead(this.wallClock, this.#machineCount % 2 === 0 ? rivalAheadMs : 0),
+      clock: this.wallClock,
       outside: this.outside,
       deciders: planted.deciders(deciders),
       handlers: (ports, engine) => planted.handlers(handlersFor({ ...ports, compiler: setting.compiler }, engine)),

@@ -2,10 +2,9 @@ import type { SeededRandom } from '../../../src/lib/seeded-random.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { Store } from '../../../src/ports/store.ts'
 
-/** Of two engines, every second one takes the other's leases for over. */
-export const rivalAheadMs = 2 * 60_000
+/** Longer than a lease: the other engine takes the stream over. */
 const slowCommits = 0.3
-const slowMs = 25_000
+const slowMs = 40_000
 
 /** A message that fits nowhere: the core asks where the branch stands, which is an event. */
 export const doubt = { kind: 'refs.changed', pusher: null, refs: [{ name: 'refs/heads/never', old: 'somewhere', new: 'elsewhere' }] }
