@@ -69,7 +69,7 @@ const rules: readonly Rule[] = [
     check: machinePaths,
     broken: { 'src/lib/a.ts': `const a = '${home}/code'`, 'docs/a.md': `see /${'work'}/main` },
     reported: ['src/lib/a.ts:1', 'docs/a.md:1'],
-    right: { 'src/lib/a.ts': "const a = 'https://host.example/work/main' + './work/x' + '/usr/bin/env'" },
+    right: { 'src/lib/a.ts': "const a = 'https://host.example/home/main' + './home/x' + '/usr/bin/env'" },
   },
   {
     sentence: 'no address of a registry is written down',

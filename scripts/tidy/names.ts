@@ -2,7 +2,7 @@ import { isFixture, type Problem, type Project } from './project.ts'
 
 const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*$/
 /** Names that others look for, at the root or beside what they describe. */
-const customary = /^(?:README|STYLE|CONTRIBUTING|CHANGELOG|ARCHITECTURE|SECURITY)\.md$|^LICENSE$|^NOTICE$/
+const customary = /^(?:README|STYLE|CONTRIBUTING|CHANGELOG|ARCHITECTURE|SECURITY|RESULTS)\.md$|^LICENSE$|^NOTICE$/
 
 export function fileNames(project: Project): readonly Problem[] {
   return [...project.paths]
